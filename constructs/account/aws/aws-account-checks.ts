@@ -1,0 +1,97 @@
+import type { Problem } from "../../contract/problem";
+import type { CloudAccountInput, EnvironmentAccountInput } from "../../contract/project";
+import { nearest } from "../../contract/shape";
+import { awsRegions } from "./aws-regions";
+
+/** What is wrong with an AWS account's settings, before any call to AWS could say so. */
+export function awsAccountProblems(account: CloudAccountInput, path: string): Problem[] {
+  return [
+    ...accountIdProblems(account.account, `${path}.account`),
+    ...regionProblems(account.region, `${path}.region`),
+    ...zoneProblems(account, `${path}.zones`),
+    ...principalProblems(account.adminPrincipals, `${path}.adminPrincipals`),
+    ...Object.entries(account.environments ?? {}).flatMap(([name, environment]) =>
+      environmentAccountProblems(environment, account.account, `${path}.environments.${name}`),
+    ),
+  ];
+}
+
+/** A region that AWS doesn't have. */
+export function regionProblems(region: string, path: string): Problem[] {
+  if (awsRegions.includes(region)) return [];
+  return [
+    {
+      path,
+      value: region,
+      problem: "is not an AWS Region",
+      allowed: awsRegions.join(", "),
+      mend: nearest(region, awsRegions),
+    },
+  ];
+}
+
+function environmentAccountProblems(
+  { account, deployRole, adminPrincipals }: EnvironmentAccountInput,
+  defaultAccount: string,
+  path: string,
+): Problem[] {
+  return [
+    ...(account === undefined ? [] : accountIdProblems(account, `${path}.account`)),
+    ...(deployRole === undefined
+      ? []
+      : deployRoleProblems(deployRole, account ?? defaultAccount, `${path}.deployRole`)),
+    ...principalProblems(adminPrincipals ?? [], `${path}.adminPrincipals`),
+  ];
+}
+
+function accountIdProblems(account: string, path: string): Problem[] {
+  if (/^\d{12}$/.test(account)) return [];
+  return [
+    {
+      path,
+      value: account,
+      problem: "is not an AWS account id",
+      allowed: "twelve digits, as text",
+      mend: "copy it from `aws sts get-caller-identity --query Account`",
+    },
+  ];
+}
+
+/** Local Zones and Wavelength Zones can't hold EKS node groups, so only `<region><letter>` passes. */
+function zoneProblems({ region, zones }: CloudAccountInput, path: string): Problem[] {
+  return zones
+    .filter((zone) => !(zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length))))
+    .map((zone) => ({
+      path,
+      value: zone,
+      problem: `is not a zone of ${region}`,
+      allowed: `"${region}" and a letter`,
+      mend: `list the zones that \`aws ec2 describe-availability-zones --region ${region}\` names`,
+    }));
+}
+
+function principalProblems(principals: readonly string[], path: string): Problem[] {
+  return principals
+    .filter((principal) => !/^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/.test(principal))
+    .map((principal) => ({
+      path,
+      value: principal,
+      problem: "is not an IAM role or user",
+      allowed: "an ARN such as arn:aws:iam::123456789012:role/platform-admin",
+      mend: "give the ARN of the role or user itself, not of an assumed-role session or a group",
+    }));
+}
+
+function deployRoleProblems(role: string, account: string, path: string): Problem[] {
+  const owner = /^arn:aws:iam::(\d{12}):role\/[\w+=,.@/-]+$/.exec(role)?.[1];
+  if (owner === account) return [];
+  return [
+    {
+      path,
+      value: role,
+      problem: owner === undefined ? "is not an IAM role" : `is a role of another account (${owner})`,
+      allowed: `a role of the environment's account, such as arn:aws:iam::${account}:role/deploy`,
+      mend: "correct the role, or the environment's account",
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import type { Problem } from "../../contract/problem";
+
+/** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#id_tags_naming_best_practices */
+const allowedCharacters = /^[\p{L}\p{N}\s_.:/=+\-@]*$/u;
+
+/** Tags that AWS refuses. */
+export function awsTagProblems(tags: Readonly<Record<string, string>>, path: string): Problem[] {
+  const count = Object.keys(tags).length;
+  const tooMany: Problem[] =
+    count <= 40
+      ? []
+      : [
+          {
+            path,
+            value: count,
+            problem: "are too many tags",
+            allowed: "40, which leaves room for the tags that Hera and EKS add to AWS' limit of 50",
+            mend: "remove some",
+          },
+        ];
+  return [...tooMany, ...Object.entries(tags).flatMap(([key, value]) => tagProblems(key, value, path))];
+}
+
+function tagProblems(key: string, value: string, path: string): Problem[] {
+  const field = { path: `${path}.${key}`, value };
+  const problems: Problem[] = [];
+  if (/^aws:/i.test(key)) {
+    problems.push({
+      ...field,
+      problem: 'has a key that begins with "aws:", which AWS keeps for itself',
+      allowed: "any other key",
+      mend: "rename the key",
+    });
+  }
+  if (key.length === 0 || key.length > 128 || value.length > 256) {
+    problems.push({
+      ...field,
+      problem: "is too long for a tag, or has no key",
+      allowed: "keys of 1 to 128 and values of up to 256 characters",
+      mend: "shorten it",
+    });
+  }
+  if (!allowedCharacters.test(key) || !allowedCharacters.test(value)) {
+    problems.push({
+      ...field,
+      problem: "has a character that AWS refuses in tags",
+      allowed: "letters, digits, spaces and _ . : / = + - @",
+      mend: "replace the other characters",
+    });
+  }
+  return problems;
+}

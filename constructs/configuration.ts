@@ -1,0 +1,48 @@
+import type { Environment, EnvironmentInput } from "./contract/environment";
+import { ConfigurationError, type Problem } from "./contract/problem";
+import type { Project, ProjectInput } from "./contract/project";
+import { readEnvironment } from "./environment-configuration";
+import { readProject } from "./project-configuration";
+
+/** A configuration that was checked: every default filled in, every account and zone looked up. */
+export interface Configuration {
+  readonly project: Project;
+  readonly environments: readonly Environment[];
+}
+
+/**
+ * Checks a project and its environments against the contract and against the clouds that they use.
+ *
+ * @throws ConfigurationError with every problem that was found.
+ */
+export function readConfiguration(
+  projectInput: ProjectInput,
+  environmentInputs: readonly EnvironmentInput[],
+): Configuration {
+  const names = environmentInputs.map((environment) => environment.name);
+  const project = readProject(projectInput, names);
+  const environments = environmentInputs.map((input, place) =>
+    readEnvironment(input, place, projectInput, project),
+  );
+  const problems = [
+    ...project.problems,
+    ...environments.flatMap((environment) => environment.problems),
+    ...repeatedNames(names),
+  ];
+  const checked = environments.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  if (problems.length > 0 || project.value === undefined || checked.length < environments.length) {
+    throw new ConfigurationError(problems);
+  }
+  return { project: project.value, environments: checked };
+}
+
+function repeatedNames(names: readonly string[]): Problem[] {
+  const repeated = names.filter((name, place) => names.indexOf(name) < place);
+  return [...new Set(repeated)].map((name) => ({
+    path: `${name}.name`,
+    value: name,
+    problem: "is the name of two environments",
+    allowed: "a name of its own for each environment",
+    mend: "rename one of them",
+  }));
+}

@@ -1,0 +1,27 @@
+import type { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Capabilities } from "./capabilities";
+import type { DraftEnvironment } from "./environment";
+import type { KubernetesCluster, KubernetesClusterProps } from "./kubernetes-cluster";
+import type { Network, NetworkProps } from "./network";
+import type { Problem } from "./problem";
+import type { Account, CloudAccountInput } from "./project";
+
+/** What the shared code asks of a cloud; each cloud implements all of it, or doesn't compile. */
+export interface Cloud {
+  readonly capabilities: Capabilities;
+  /** What is wrong with an account for this cloud: ids, regions, zones, roles. */
+  readonly accountProblems: (account: CloudAccountInput, path: string) => Problem[];
+  /** What is wrong with an environment for this cloud beyond its capabilities. */
+  readonly environmentProblems: (environment: DraftEnvironment, namePrefix: string) => Problem[];
+  /** What is wrong with tags that go on every resource. */
+  readonly tagProblems: (tags: Readonly<Record<string, string>>, path: string) => Problem[];
+  /** Points the stack's provider at an account, and refuses every other one. */
+  readonly useAccount: (stack: TerraformStack, account: Account, tags: Record<string, string>) => void;
+  readonly createNetwork: (scope: Construct, id: string, props: NetworkProps) => Network;
+  readonly createKubernetesCluster: (
+    scope: Construct,
+    id: string,
+    props: KubernetesClusterProps,
+  ) => KubernetesCluster;
+}

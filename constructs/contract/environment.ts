@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type {
+  KubernetesClusterInput,
+  KubernetesClusterOutputs,
+  KubernetesClusterSettings,
+} from "./kubernetes-cluster";
+import type {
+  ExistingNetworkInput,
+  ExistingNetworkSettings,
+  NetworkInput,
+  NetworkOutputs,
+  NetworkSettings,
+} from "./network";
+import { type Account, type CloudName, cloudNames, tagsSchema } from "./project";
+import { ruled, textMatching, wholeNumber } from "./rule";
+
+/** One environment: a network and a cluster on a cloud. */
+export interface EnvironmentInput {
+  /** Names the stack and all that is in it: lower-case letters, digits and "-", at most 12 characters. */
+  readonly name: string;
+  /** The cloud it lives on; its account and region stand in envs/project.ts. */
+  readonly cloud: CloudName;
+  /** How many of the region's zones it spans, from the first in the project's list on; more may be added later. */
+  readonly zones: number;
+  readonly network: NetworkInput | ExistingNetworkInput;
+  readonly kubernetesCluster: KubernetesClusterInput;
+  /**
+   * Further tags on every resource of the environment.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Gives an editor the types of an environment; what is wrong with it is told when the app is synthesized. */
+export function defineEnvironment(environment: EnvironmentInput): EnvironmentInput {
+  return environment;
+}
+
+const reservedNames = ["bootstrap"];
+
+/** The environment without its layers, which are checked one by one. */
+export const environmentSchema = z.strictObject({
+  name: ruled(
+    textMatching(
+      /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/,
+      "2 to 12 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+      "choose a name of this form",
+    ),
+    {
+      holds: (name) => !reservedNames.includes(name),
+      problem: "is the name of another stack",
+      allowed: `any name but ${reservedNames.join(", ")}`,
+      mend: "choose another name",
+    },
+  ),
+  cloud: z.enum(cloudNames),
+  zones: wholeNumber(1, 6, "zones"),
+  network: z.unknown(),
+  kubernetesCluster: z.unknown(),
+  tags: tagsSchema,
+});
+
+/** An environment that was checked: defaults filled in, its account and zones looked up. */
+export interface Environment {
+  readonly name: string;
+  readonly cloud: CloudName;
+  readonly account: Account;
+  /** The zones it spans, by name. */
+  readonly zones: readonly string[];
+  readonly network: NetworkSettings | ExistingNetworkSettings;
+  readonly kubernetesCluster: KubernetesClusterSettings;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** An environment while it is being checked: what is absent was told as a problem already. */
+export type DraftEnvironment = Pick<Environment, "name" | "cloud" | "tags"> &
+  Partial<Pick<Environment, "account" | "zones" | "network" | "kubernetesCluster">>;
+
+/** What every environment stack exports, under the same names on every cloud. */
+export type EnvironmentOutputs = NetworkOutputs & KubernetesClusterOutputs;

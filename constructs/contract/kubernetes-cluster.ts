@@ -1,0 +1,172 @@
+import type { ITerraformDependable } from "cdktf";
+import { z } from "zod";
+import { cidrSchema } from "./cidr";
+import { type LogInput, logSchema } from "./log-settings";
+import type { NetworkOutputs } from "./network";
+import type { NodePoolInput, NodePoolSettings } from "./node-pool";
+import { ruled, textMatching, wholeNumber } from "./rule";
+
+/** What happens when a Kubernetes minor's normal support ends: an automatic upgrade, or paid further support. */
+export const upgradeChannels = ["standard", "extended"] as const;
+export type UpgradeChannel = (typeof upgradeChannels)[number];
+
+export const endpointAccesses = ["private", "public-restricted"] as const;
+export type EndpointAccess = (typeof endpointAccesses)[number];
+
+/** Whose key encrypts: one that the environment owns and can revoke, or the cloud's own. */
+export const encryptionKeys = ["customer-key", "provider-key"] as const;
+export type EncryptionKey = (typeof encryptionKeys)[number];
+
+const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+/** When the cloud may upgrade and reboot. */
+export interface MaintenanceWindow {
+  readonly day: (typeof weekdays)[number];
+  /** The hour it begins, 0 to 23, in UTC. */
+  readonly startHour: number;
+  /** Hours it lasts, 4 to 24. */
+  readonly durationHours: number;
+}
+
+/** The Kubernetes cluster that an environment gets. */
+export interface KubernetesClusterInput {
+  /** The Kubernetes minor, such as "1.34"; the cloud chooses the patch. */
+  readonly kubernetesVersion: string;
+  /**
+   * `standard` upgrades at the end of a minor's support, `extended` pays to stay on it for longer.
+   * @default "standard"
+   */
+  readonly upgradeChannel?: UpgradeChannel;
+  /**
+   * Who reaches the API server: `private` is the network only, `public-restricted` also `authorizedCidrs`.
+   * @default "private"
+   */
+  readonly endpointAccess?: EndpointAccess;
+  /**
+   * The IPv4 blocks that `public-restricted` lets in.
+   * @default none
+   */
+  readonly authorizedCidrs?: readonly string[];
+  /**
+   * Whether the control plane outlives the loss of a zone.
+   * @default true
+   */
+  readonly controlPlaneHa?: boolean;
+  /**
+   * The key that encrypts Kubernetes secrets at rest.
+   * @default "customer-key"
+   */
+  readonly secretsEncryption?: EncryptionKey;
+  /**
+   * All of the control plane's logs, audit log included, or `"off"`.
+   * @default { retentionDays: 90 }
+   */
+  readonly controlPlaneLogs?: LogInput;
+  /** At least one pool, at least one of them with the role `system`. */
+  readonly nodePools: readonly NodePoolInput[];
+  /**
+   * Whether Terraform refuses to destroy the cluster.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * When the cloud may upgrade and reboot.
+   * @default whenever the cloud chooses
+   */
+  readonly maintenanceWindow?: MaintenanceWindow;
+}
+
+const authorizedCidrSchema = ruled(cidrSchema, {
+  holds: (cidr) => !cidr.endsWith("/0"),
+  problem: "lets in the whole internet",
+  allowed: "the blocks that administrators come from",
+  mend: 'name your own address, such as "198.51.100.7/32"',
+});
+
+/** The cluster without its node pools, which are checked one by one. */
+export const clusterSchema = z.strictObject({
+  kubernetesVersion: textMatching(
+    /^1\.[1-9]\d$/,
+    'a Kubernetes minor, such as "1.34"',
+    'write it as text, "1.", then two digits, without a patch',
+  ),
+  upgradeChannel: z.enum(upgradeChannels).default("standard"),
+  endpointAccess: z.enum(endpointAccesses).default("private"),
+  authorizedCidrs: z.array(authorizedCidrSchema).default([]),
+  controlPlaneHa: z.boolean().default(true),
+  secretsEncryption: z.enum(encryptionKeys).default("customer-key"),
+  controlPlaneLogs: logSchema,
+  nodePools: z.array(z.unknown()),
+  deletionProtection: z.boolean().default(true),
+  maintenanceWindow: z
+    .strictObject({
+      day: z.enum(weekdays),
+      startHour: wholeNumber(0, 23, "o'clock"),
+      durationHours: wholeNumber(4, 24, "hours"),
+    })
+    .optional(),
+});
+
+/** A cluster input with its defaults filled in. */
+export type KubernetesClusterSettings = Omit<z.output<typeof clusterSchema>, "nodePools"> & {
+  readonly nodePools: readonly NodePoolSettings[];
+};
+
+/** What a cluster construct is made from. */
+export interface KubernetesClusterProps {
+  /** Begins the name of all that is created: `<project>-<environment>`. */
+  readonly namePrefix: string;
+  readonly region: string;
+  readonly zones: readonly string[];
+  /** Who administers the cluster, in the cloud's own form (IAM role ARNs on AWS). */
+  readonly adminPrincipals: readonly string[];
+  readonly cluster: KubernetesClusterSettings;
+  readonly network: NetworkOutputs;
+  /** What must exist before a node can start. */
+  readonly egress: readonly ITerraformDependable[];
+  /** Tags for machines and disks that others than Terraform start. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A command that prints a short-lived credential, for kubeconfig's and Terraform providers' `exec`. */
+export interface AuthExec {
+  readonly command: string;
+  readonly args: string[];
+}
+
+/** What every cluster gives, under the same names on every cloud. */
+export interface KubernetesClusterOutputs {
+  /** The cluster's name. */
+  readonly clusterName: string;
+  /** The cloud's id of the cluster (an ARN on AWS). */
+  readonly clusterId: string;
+  /** The API server's URL. */
+  readonly clusterEndpoint: string;
+  /** The API server's certificate authority, PEM in base64. */
+  readonly clusterCaCertificate: string;
+  /** The Kubernetes minor that runs. */
+  readonly kubernetesVersion: string;
+  /** The command that prints a token; never a token itself. */
+  readonly authExec: AuthExec;
+  /** The shell command that adds the cluster to the user's kubeconfig. */
+  readonly kubeconfigCommand: string;
+  /** The issuer of the pods' identity tokens. */
+  readonly oidcIssuerUrl: string;
+  /** What the cloud's roles trust: the identity provider made from the issuer (an ARN on AWS). */
+  readonly workloadIdentityProvider: string;
+  /** The firewall group of the nodes. */
+  readonly nodeSecurityGroupId: string;
+  /** The identity that nodes act as (a role ARN on AWS). */
+  readonly nodeIdentity: string;
+  /** The key that encrypts Kubernetes secrets; empty with the cloud's own key. */
+  readonly secretsEncryptionKeyId: string;
+  /** The node pools' names on the cloud, keyed by their names in the environment. */
+  readonly nodePoolNames: Readonly<Record<string, string>>;
+  /** Where the control plane's logs go; empty when they are off. */
+  readonly logDestination: string;
+}
+
+/** A cluster behind the contract. */
+export interface KubernetesCluster {
+  readonly outputs: KubernetesClusterOutputs;
+}

@@ -1,0 +1,141 @@
+import type { ITerraformDependable } from "cdktf";
+import { z } from "zod";
+import { cidrSchema, privateCidrSchema } from "./cidr";
+import { type LogInput, logSchema } from "./log-settings";
+
+/** How private nodes reach the internet: not at all, through one gateway, or through one in each zone. */
+export const natModes = ["none", "single", "per-zone"] as const;
+export type NatMode = (typeof natModes)[number];
+
+/** The network that an environment gets. */
+export interface NetworkInput {
+  /** The network's IPv4 block in CIDR notation, from the private ranges. It can't be changed later. */
+  readonly cidr: string;
+  /**
+   * A block of their own for pods, outside `cidr`.
+   * @default pods take addresses where the cloud's own container network takes them
+   */
+  readonly podCidr?: string;
+  /**
+   * The block of the cluster's service addresses; it exists inside the cluster only.
+   * @default "172.20.0.0/16"
+   */
+  readonly serviceCidr?: string;
+  /** NAT gateways: `none`, `single` (cheapest) or `per-zone` (a zone's loss cuts off no other). */
+  readonly natMode: NatMode;
+  /**
+   * Log of the network's connections, or `"off"`.
+   * @default { retentionDays: 90 }
+   */
+  readonly flowLogs?: LogInput;
+  /**
+   * Private ways to the cloud's own services (registry, keys, logs …), so that nodes need no internet for them.
+   * @default false
+   */
+  readonly privateServiceAccess?: boolean;
+}
+
+/** A network that somebody else made; the environment only uses it. */
+export interface ExistingNetworkInput {
+  /** The network and its subnets; nothing in it is created or changed. */
+  readonly existing: ExistingNetwork;
+  /**
+   * The block of the cluster's service addresses.
+   * @default "172.20.0.0/16"
+   */
+  readonly serviceCidr?: string;
+}
+
+/** What the environment must know of a network it didn't make. */
+export interface ExistingNetwork {
+  /** The cloud's id of the network. */
+  readonly networkId: string;
+  /** The network's IPv4 block. */
+  readonly cidr: string;
+  /** A private subnet for each of the environment's zones, keyed by the zone's name. */
+  readonly privateSubnetIdsByZone: Readonly<Record<string, string>>;
+  /**
+   * Public subnets for load balancers, keyed by the zone's name.
+   * @default none
+   */
+  readonly publicSubnetIdsByZone?: Readonly<Record<string, string>>;
+  /**
+   * Subnets for the control plane's network interfaces.
+   * @default the private subnets
+   */
+  readonly controlPlaneSubnetIds?: readonly string[];
+}
+
+const serviceCidr = privateCidrSchema.default("172.20.0.0/16");
+
+export const networkSchema = z.strictObject({
+  cidr: privateCidrSchema,
+  podCidr: privateCidrSchema.optional(),
+  serviceCidr,
+  natMode: z.enum(natModes),
+  flowLogs: logSchema,
+  privateServiceAccess: z.boolean().default(false),
+}) satisfies z.ZodType<unknown, NetworkInput>;
+
+const subnetsByZone = z.record(z.string(), z.string());
+
+export const existingNetworkSchema = z.strictObject({
+  existing: z.strictObject({
+    networkId: z.string(),
+    cidr: cidrSchema,
+    privateSubnetIdsByZone: subnetsByZone,
+    publicSubnetIdsByZone: subnetsByZone.default({}),
+    controlPlaneSubnetIds: z.array(z.string()).optional(),
+  }),
+  serviceCidr,
+});
+
+/** A network input with its defaults filled in. */
+export type NetworkSettings = z.output<typeof networkSchema>;
+export type ExistingNetworkSettings = z.output<typeof existingNetworkSchema>;
+
+/** Whether the environment uses a network that somebody else made. */
+export function isExisting(
+  network: NetworkSettings | ExistingNetworkSettings,
+): network is ExistingNetworkSettings {
+  return "existing" in network;
+}
+
+/** What a network construct is made from. */
+export interface NetworkProps {
+  /** Begins the name of all that is created: `<project>-<environment>`. */
+  readonly namePrefix: string;
+  readonly region: string;
+  /** The zones by name, in the project's order; a zone's place decides its addresses. */
+  readonly zones: readonly string[];
+  readonly network: NetworkSettings | ExistingNetworkSettings;
+}
+
+/** What every network gives, under the same names on every cloud. */
+export interface NetworkOutputs {
+  /** The cloud's id of the network. */
+  readonly networkId: string;
+  /** The network's IPv4 block. */
+  readonly cidr: string;
+  /** The block that pods take their addresses from. */
+  readonly podCidr: string;
+  /** The block of the cluster's service addresses. */
+  readonly serviceCidr: string;
+  /** Subnets without public addresses, for nodes, keyed by zone. */
+  readonly privateSubnetIdsByZone: Readonly<Record<string, string>>;
+  /** Subnets for public load balancers, keyed by zone; empty where there are none. */
+  readonly publicSubnetIdsByZone: Readonly<Record<string, string>>;
+  /** Subnets for pods, keyed by zone; empty where pods share the nodes' subnets. */
+  readonly podSubnetIdsByZone: Readonly<Record<string, string>>;
+  /** Subnets of the control plane's network interfaces. */
+  readonly controlPlaneSubnetIds: string[];
+  /** Public addresses that the environment's own traffic comes from; empty without NAT. */
+  readonly egressIps: string[];
+}
+
+/** A network behind the contract. */
+export interface Network {
+  readonly outputs: NetworkOutputs;
+  /** What must exist before a node can start in the network: its routes, gateways and private service access. */
+  readonly egress: readonly ITerraformDependable[];
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { ruled, textMatching, wholeNumber } from "./rule";
+
+export const nodePoolRoles = ["system", "workload"] as const;
+export type NodePoolRole = (typeof nodePoolRoles)[number];
+
+export const nodeSizes = ["small", "medium", "large"] as const;
+export type NodeSize = (typeof nodeSizes)[number];
+
+export const capacityTypes = ["on-demand", "spot"] as const;
+export type CapacityType = (typeof capacityTypes)[number];
+
+export const architectures = ["amd64", "arm64"] as const;
+export type Architecture = (typeof architectures)[number];
+
+export const taintEffects = ["NoSchedule", "PreferNoSchedule", "NoExecute"] as const;
+
+/** Keeps pods without a matching toleration off a pool's nodes. */
+export interface Taint {
+  readonly key: string;
+  /** @default "" */
+  readonly value?: string;
+  readonly effect: (typeof taintEffects)[number];
+}
+
+/** A group of like nodes that grows and shrinks. */
+export interface NodePoolInput {
+  /** Names the pool within its cluster; renaming it replaces its nodes. */
+  readonly name: string;
+  /** `system` pools run what the cluster itself needs, `workload` pools all else. */
+  readonly role: NodePoolRole;
+  /** `small` (2 vCPU, 8 GiB), `medium` (4, 16) or `large` (8, 32); each cloud maps the word to its own types. */
+  readonly size?: NodeSize;
+  /** The cloud's own machine types, instead of `size`. */
+  readonly instanceTypes?: readonly string[];
+  /**
+   * `spot` nodes cost a third or less and can be taken away at two minutes' notice or less.
+   * @default "on-demand"
+   */
+  readonly capacityType?: CapacityType;
+  /** Nodes at the least; a system pool has at least 1. */
+  readonly minNodes: number;
+  /** Nodes at the most. */
+  readonly maxNodes: number;
+  /**
+   * The size of each node's disk in GiB.
+   * @default 50
+   */
+  readonly diskSizeGb?: number;
+  /**
+   * The processors' architecture.
+   * @default "amd64"
+   */
+  readonly architecture?: Architecture;
+  /**
+   * Which of the environment's zones hold the pool, by their place: `[1]` is the first zone only, as a pool
+   * with volumes wants it.
+   * @default all zones
+   */
+  readonly zones?: readonly number[];
+  /**
+   * Kubernetes labels of the nodes.
+   * @default none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Kubernetes taints of the nodes.
+   * @default none
+   */
+  readonly taints?: readonly Taint[];
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+const labelKey = /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+const labelValue = /^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?$/;
+
+const labelKeySchema = textMatching(
+  labelKey,
+  'a name of at most 63 characters, with a DNS prefix and "/" before it if wanted',
+  "use letters, digits, '-', '_' and '.', and begin and end with a letter or digit",
+);
+const labelValueSchema = textMatching(
+  labelValue,
+  "at most 63 letters, digits, '-', '_' and '.', the first and last a letter or digit",
+  "shorten it or replace the other characters",
+);
+
+const labelsSchema = ruled(z.record(z.string(), labelValueSchema), {
+  holds: (labels) => Object.keys(labels).every((key) => labelKey.test(key)),
+  problem: "has a key that is not a Kubernetes label",
+  allowed:
+    'keys of at most 63 letters, digits, "-", "_" and ".", with a DNS prefix and "/" before them if wanted',
+  mend: "rename the key",
+});
+
+export const nodePoolSchema = z.strictObject({
+  name: textMatching(
+    /^[a-z]([a-z0-9-]{0,34}[a-z0-9])?$/,
+    "at most 36 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+    "choose a name of this form",
+  ),
+  role: z.enum(nodePoolRoles),
+  size: z.enum(nodeSizes).optional(),
+  instanceTypes: z.array(z.string()).min(1).readonly().optional(),
+  capacityType: z.enum(capacityTypes).default("on-demand"),
+  minNodes: wholeNumber(0, 1000, "nodes"),
+  maxNodes: wholeNumber(1, 1000, "nodes"),
+  diskSizeGb: wholeNumber(20, 16384, "GiB").default(50),
+  architecture: z.enum(architectures).default("amd64"),
+  zones: z
+    .array(wholeNumber(1, 6, "(a zone's place)"))
+    .min(1)
+    .readonly()
+    .optional(),
+  labels: labelsSchema.default({}),
+  taints: z
+    .array(
+      z.strictObject({
+        key: labelKeySchema,
+        value: labelValueSchema.default(""),
+        effect: z.enum(taintEffects),
+      }),
+    )
+    .readonly()
+    .default([]),
+}) satisfies z.ZodType<unknown, NodePoolInput>;
+
+/** A node pool with its defaults filled in. */
+export type NodePoolSettings = z.output<typeof nodePoolSchema>;
+
+/** Marks a node's role for schedulers, on every cloud. */
+export const roleLabel = "node.hera.dev/role";
+
+/** A pool's labels: its own, and its role. */
+export function nodeLabels(pool: NodePoolSettings): Record<string, string> {
+  return { [roleLabel]: pool.role, ...pool.labels };
+}
+
+/**
+ * A pool's taints: its own and, for a system pool beside workload pools, the one that keeps workloads off it.
+ * What runs a cluster tolerates `CriticalAddonsOnly` on every cloud.
+ */
+export function nodeTaints(pool: NodePoolSettings, pools: readonly NodePoolSettings[]): Required<Taint>[] {
+  const isReserved = pool.role === "system" && pools.some((other) => other.role === "workload");
+  const reserved: Required<Taint> = { key: "CriticalAddonsOnly", value: "true", effect: "NoSchedule" };
+  return isReserved ? [reserved, ...pool.taints] : [...pool.taints];
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { ruled, textMatching } from "./rule";
+import type { StateBackendInput, StateBackendSettings } from "./state-backend";
+
+/** The clouds behind the contract. */
+export const cloudNames = ["aws"] as const;
+export type CloudName = (typeof cloudNames)[number];
+
+/** What may differ from one environment to the next in its account. */
+export interface EnvironmentAccountInput {
+  /**
+   * The account (AWS account id) that the environment lives in.
+   * @default the cloud's `account`
+   */
+  readonly account?: string;
+  /**
+   * The identity that Terraform assumes to deploy there (an IAM role ARN on AWS).
+   * @default the identity that runs Terraform
+   */
+  readonly deployRole?: string;
+  /**
+   * Who administers the environment's cluster.
+   * @default the cloud's `adminPrincipals`
+   */
+  readonly adminPrincipals?: readonly string[];
+}
+
+/** What a project must say of a cloud before an environment can live there. */
+export interface CloudAccountInput {
+  /** The account that holds the state backend, and each environment that names no other. */
+  readonly account: string;
+  readonly region: string;
+  /** The region's zones in the order that environments take them; append to it, never reorder it. */
+  readonly zones: readonly string[];
+  /** Who administers the clusters, in the cloud's own form (IAM role or user ARNs on AWS); at least one. */
+  readonly adminPrincipals: readonly string[];
+  /**
+   * What differs by environment, keyed by the environment's name.
+   * @default nothing
+   */
+  readonly environments?: Readonly<Record<string, EnvironmentAccountInput>>;
+}
+
+/** What all environments share. */
+export interface ProjectInput {
+  /** Begins the name of everything: lower-case letters, digits and "-", at most 20 characters. */
+  readonly name: string;
+  /** The team or address that answers for it; a tag on every resource. */
+  readonly owner: string;
+  /**
+   * Further tags on every resource.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly stateBackend: StateBackendInput;
+  /** Accounts and regions by cloud; only those that are used need be there. */
+  readonly clouds: Readonly<Partial<Record<CloudName, CloudAccountInput>>>;
+}
+
+/** Gives an editor the types of a project; what is wrong with it is told when the app is synthesized. */
+export function defineProject(project: ProjectInput): ProjectInput {
+  return project;
+}
+
+const principalsSchema = ruled(z.array(z.string()), {
+  holds: (principals) => principals.length > 0 && new Set(principals).size === principals.length,
+  problem: "is empty or names somebody twice",
+  allowed: "at least one principal, each once",
+  mend: "name who may administer the cluster; nobody else, its creator included, can",
+});
+
+const zonesSchema = ruled(z.array(z.string()), {
+  holds: (zones) => zones.length > 0 && new Set(zones).size === zones.length,
+  problem: "is empty or names a zone twice",
+  allowed: "at least one zone, each once",
+  mend: "list each zone of the region once, in the order environments should take them",
+});
+
+const environmentAccountSchema = z.strictObject({
+  account: z.string().optional(),
+  deployRole: z.string().optional(),
+  adminPrincipals: principalsSchema.optional(),
+});
+
+export const cloudAccountSchema = z.strictObject({
+  account: z.string(),
+  region: z.string(),
+  zones: zonesSchema,
+  adminPrincipals: principalsSchema,
+  environments: z.record(z.string(), environmentAccountSchema).default({}),
+}) satisfies z.ZodType<unknown, CloudAccountInput>;
+
+export const tagsSchema = z.record(z.string(), z.string()).default({});
+
+/** The project without its clouds and state backend, which are checked one by one. */
+export const projectSchema = z.strictObject({
+  name: textMatching(
+    /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/,
+    "2 to 20 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+    "choose a name of this form; it begins the name of every resource and can't be changed later",
+  ),
+  owner: z.string().min(1),
+  tags: tagsSchema,
+  stateBackend: z.unknown(),
+  clouds: z.strictObject({ aws: z.unknown().optional() } satisfies Record<CloudName, z.ZodType>),
+});
+
+/** An account as one environment uses it. */
+export interface Account {
+  readonly id: string;
+  readonly region: string;
+  /** Undefined when Terraform deploys as the identity that runs it. */
+  readonly deployRole: string | undefined;
+  readonly adminPrincipals: readonly string[];
+  /** Every zone that the project lists for the region. */
+  readonly zones: readonly string[];
+}
+
+/** A project that was checked. */
+export interface Project {
+  readonly name: string;
+  readonly owner: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly stateBackend: StateBackendSettings;
+}

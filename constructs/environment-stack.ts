@@ -1,0 +1,39 @@
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import { clouds } from "./clouds";
+import { commonTags } from "./common-tags";
+import type { Environment, EnvironmentOutputs } from "./contract/environment";
+import type { Project } from "./contract/project";
+import { HeraStack } from "./hera-stack";
+import { stateStores } from "./state-stores";
+
+/** One environment: a network and a Kubernetes cluster on its cloud, with state in the project's backend. */
+export class EnvironmentStack extends HeraStack {
+  readonly outputs: EnvironmentOutputs;
+
+  constructor(scope: Construct, project: Project, environment: Environment) {
+    super(scope, environment.name);
+    const { account, zones, network, kubernetesCluster } = environment;
+    const cloud = clouds[environment.cloud];
+    const tags = commonTags(project, environment.name, environment.tags);
+    const common = { namePrefix: `${project.name}-${environment.name}`, region: account.region, zones };
+
+    const store = stateStores[project.stateBackend.store];
+    store.attach(this, project.stateBackend, `${environment.name}/${environment.name}.tfstate`);
+    cloud.useAccount(this, account, tags);
+    const { outputs, egress } = cloud.createNetwork(this, "network", { ...common, network });
+    const cluster = cloud.createKubernetesCluster(this, "cluster", {
+      ...common,
+      adminPrincipals: account.adminPrincipals,
+      cluster: kubernetesCluster,
+      network: outputs,
+      egress,
+      tags,
+    });
+
+    this.outputs = { ...outputs, ...cluster.outputs };
+    for (const [name, value] of Object.entries(this.outputs)) {
+      new TerraformOutput(this, name, { value });
+    }
+  }
+}

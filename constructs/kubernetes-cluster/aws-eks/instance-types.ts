@@ -1,0 +1,60 @@
+import type { Architecture, NodePoolSettings, NodeSize } from "../../contract/node-pool";
+
+/**
+ * The types behind each size, most wanted first: 2 vCPU and 8 GiB, 4 and 16, 8 and 32. Several, because spot capacity
+ * is seldom short for all of them at once. https://aws.amazon.com/ec2/instance-types/#general-purpose
+ */
+const families: Readonly<Record<Architecture, readonly string[]>> = {
+  amd64: ["m6i", "m6a", "m5", "m5a"],
+  arm64: ["m7g", "m6g"],
+};
+
+const suffixes: Readonly<Record<NodeSize, string>> = { small: "large", medium: "xlarge", large: "2xlarge" };
+
+/** The EC2 instance types of a pool: its own list, or the ones behind its size. */
+export function instanceTypes(pool: NodePoolSettings): string[] {
+  if (pool.instanceTypes !== undefined) return [...pool.instanceTypes];
+  const size = pool.size;
+  return size === undefined ? [] : families[pool.architecture].map((family) => `${family}.${suffixes[size]}`);
+}
+
+/** An instance type's name taken apart: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */
+export interface InstanceType {
+  /** The series before the generation: "m" of "m6i.large". */
+  readonly series: string;
+  readonly architecture: Architecture;
+  /** The size after the dot. */
+  readonly size: string;
+}
+
+/** Reads an instance type's name, or gives undefined where it isn't one. */
+export function readInstanceType(name: string): InstanceType | undefined {
+  const match =
+    /^([a-z]+)(\d+)([a-z-]*[a-z0-9-]*)?\.(nano|micro|small|medium|\d*x?large|metal(-\d+xl)?)$/.exec(name);
+  if (match === null) return undefined;
+  const [, series = "", , options = "", size = ""] = match;
+  // A "g" among the options is a Graviton processor; a1 is the first generation, before the letter.
+  const isArm = options.split("-")[0]?.includes("g") === true || (series === "a" && options === "");
+  return { series, architecture: isArm ? "arm64" : "amd64", size };
+}
+
+/** Series whose devices need drivers that the standard node images don't have, and macOS hosts. */
+const specialSeries = ["dl", "f", "g", "gr", "inf", "mac", "p", "trn", "vt"];
+
+/** Whether the standard node image runs on the type. */
+export function isGeneralPurpose({ series }: InstanceType): boolean {
+  return !specialSeries.includes(series);
+}
+
+/**
+ * Addresses that a node takes at the most: its network interfaces times the addresses of each.
+ * https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html#gp_network
+ */
+export function addressesPerNode(name: string): number {
+  const size = readInstanceType(name)?.size ?? "metal";
+  if (["nano", "micro"].includes(size)) return 4;
+  if (["small", "medium"].includes(size)) return 18;
+  if (size === "large") return 36;
+  if (["xlarge", "2xlarge"].includes(size)) return 60;
+  return ["4xlarge", "8xlarge", "12xlarge"].includes(size) ? 240 : 750;
+}

@@ -1,0 +1,126 @@
+import { contains, prefixLength } from "../../contract/cidr";
+import type { DraftEnvironment } from "../../contract/environment";
+import { nameProblems } from "../../contract/names";
+import { type ExistingNetworkSettings, isExisting, type NetworkSettings } from "../../contract/network";
+import type { Problem } from "../../contract/problem";
+import { networkNames } from "./names";
+
+/** What is wrong with an environment's network for AWS, beyond what no cloud could do. */
+export function awsNetworkProblems({ name, network }: DraftEnvironment, namePrefix: string): Problem[] {
+  const names = networkNames(namePrefix);
+  const tooLong = nameProblems(`${name}.name`, [
+    { kind: "IAM role", name: names.flowLogRole, limit: 64 },
+    { kind: "EC2 security group", name: names.endpointSecurityGroup, limit: 255 },
+  ]);
+  if (network === undefined) return tooLong;
+  const path = `${name}.network`;
+  const ofKind = isExisting(network) ? existingProblems(network, path) : newVpcProblems(network, path);
+  return [...tooLong, ...serviceCidrProblems(network.serviceCidr, path), ...ofKind];
+}
+
+function newVpcProblems(
+  { cidr, podCidr, natMode, privateServiceAccess }: NetworkSettings,
+  path: string,
+): Problem[] {
+  return [
+    ...sizeProblems(`${path}.cidr`, cidr, 16, 22),
+    ...(podCidr === undefined ? [] : sizeProblems(`${path}.podCidr`, podCidr, 16, 25)),
+    ...(podCidr === undefined ? [] : podCidrProblems(cidr, podCidr, path)),
+    ...(natMode === "none" && !privateServiceAccess ? [noWayOut(path)] : []),
+  ];
+}
+
+/** The limits of VPC and subnet sizes, after the division that address-plan.ts makes. */
+function sizeProblems(path: string, cidr: string, largest: number, smallest: number): Problem[] {
+  const length = prefixLength(cidr);
+  if (length >= largest && length <= smallest) return [];
+  return [
+    {
+      path,
+      value: cidr,
+      problem:
+        length < largest ? "is larger than a VPC may be" : "is too small to be divided among the zones",
+      allowed: `a prefix length from /${largest} to /${smallest}`,
+      mend: `use a /${Math.min(Math.max(length, largest), smallest)}`,
+    },
+  ];
+}
+
+/**
+ * A further block must be of the first one's private range or of 100.64.0.0/10.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#add-cidr-block-restrictions
+ */
+function podCidrProblems(cidr: string, podCidr: string, path: string): Problem[] {
+  const own = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].find((range) => contains(range, cidr));
+  const allowed = [...(own === undefined ? [] : [own]), "100.64.0.0/10"];
+  if (allowed.some((range) => contains(range, podCidr))) return [];
+  return [
+    {
+      path: `${path}.podCidr`,
+      value: podCidr,
+      problem: `is a block that AWS doesn't add to a VPC of ${cidr}`,
+      allowed: `a block within ${allowed.join(" or ")}`,
+      mend: 'use "100.64.0.0/16"',
+    },
+  ];
+}
+
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
+function serviceCidrProblems(serviceCidr: string, path: string): Problem[] {
+  const length = prefixLength(serviceCidr);
+  const isAllowed = length >= 12 && length <= 24 && !contains("100.64.0.0/10", serviceCidr);
+  if (isAllowed) return [];
+  return [
+    {
+      path: `${path}.serviceCidr`,
+      value: serviceCidr,
+      problem: "is a block that EKS refuses for services",
+      allowed: "a /12 to /24 within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+      mend: 'use "172.20.0.0/16"',
+    },
+  ];
+}
+
+function noWayOut(path: string): Problem {
+  return {
+    path: `${path}.natMode`,
+    value: "none",
+    problem: "leaves nodes without a way to the services that they need to join the cluster",
+    allowed: '"none" with privateServiceAccess: true, "single", or "per-zone"',
+    mend: "add privateServiceAccess: true, or choose a NAT mode",
+  };
+}
+
+function existingProblems({ existing }: ExistingNetworkSettings, path: string): Problem[] {
+  const subnets = {
+    ...prefixed("privateSubnetIdsByZone", existing.privateSubnetIdsByZone),
+    ...prefixed("publicSubnetIdsByZone", existing.publicSubnetIdsByZone),
+    ...prefixed("controlPlaneSubnetIds", existing.controlPlaneSubnetIds ?? []),
+  };
+  return [
+    ...idProblems(`${path}.existing.networkId`, existing.networkId, "vpc"),
+    ...Object.entries(subnets).flatMap(([field, id]) =>
+      idProblems(`${path}.existing.${field}`, id, "subnet"),
+    ),
+  ];
+}
+
+function prefixed(
+  field: string,
+  ids: Readonly<Record<string, string>> | readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(ids).map(([key, id]) => [`${field}.${key}`, id]));
+}
+
+function idProblems(path: string, id: string, kind: "vpc" | "subnet"): Problem[] {
+  if (new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)) return [];
+  return [
+    {
+      path,
+      value: id,
+      problem: `is not the id of a ${kind}`,
+      allowed: `"${kind}-" and 8 or 17 hexadecimal digits`,
+      mend: `copy the id from \`aws ec2 describe-${kind}s\``,
+    },
+  ];
+}

@@ -1,0 +1,63 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { Construct } from "constructs";
+import { type PolicyStatement, policyDocument } from "../../account/aws/iam-policy";
+
+export interface PrivateBucketProps {
+  readonly name: string;
+  /** The KMS key that encrypts the bucket, or undefined for AWS' own. */
+  readonly kmsKeyArn?: string | undefined;
+  /** Statements of the bucket policy beside the ones that refuse weak transport. */
+  readonly statements?: readonly PolicyStatement[];
+}
+
+/** An encrypted S3 bucket that nobody reaches from outside, over anything but TLS, and that Terraform won't destroy. */
+export class PrivateBucket extends Construct {
+  readonly bucket: S3Bucket;
+
+  constructor(scope: Construct, id: string, { name, kmsKeyArn, statements = [] }: PrivateBucketProps) {
+    super(scope, id);
+    this.bucket = new S3Bucket(this, "bucket", { bucket: name, lifecycle: { preventDestroy: true } });
+    const bucket = this.bucket.id;
+    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+      bucket,
+      rule: [
+        kmsKeyArn === undefined
+          ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+          : {
+              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+              bucketKeyEnabled: true,
+            },
+      ],
+    });
+    const block = new S3BucketPublicAccessBlock(this, "public-access-block", {
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    // One after the other: S3 answers OperationAborted to settings of one bucket that arrive together.
+    const ownership = new S3BucketOwnershipControls(this, "ownership", {
+      bucket,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+      dependsOn: [block],
+    });
+    new S3BucketPolicy(this, "policy", {
+      bucket,
+      policy: policyDocument(...weakTransportRefused(this.bucket), ...statements),
+      dependsOn: [ownership],
+    });
+  }
+}
+
+function weakTransportRefused({ arn }: S3Bucket): PolicyStatement[] {
+  const everything = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [arn, `${arn}/*`] } as const;
+  return [
+    { Sid: "DenyPlainHttp", ...everything, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+    { Sid: "DenyOldTls", ...everything, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+  ];
+}

@@ -1,0 +1,22 @@
+import { defineEnvironment } from "../constructs/contract/environment";
+
+/** Cheap, and gone in the evening if you like: one NAT gateway, spot nodes, a week of logs, no deletion protection. */
+export const dev = defineEnvironment({
+  name: "dev",
+  cloud: "aws",
+  zones: 2,
+  network: {
+    cidr: "10.10.0.0/16",
+    natMode: "single",
+    flowLogs: { retentionDays: 7 },
+  },
+  kubernetesCluster: {
+    kubernetesVersion: "1.34",
+    controlPlaneLogs: { retentionDays: 7 },
+    deletionProtection: false,
+    nodePools: [
+      { name: "system", role: "system", size: "small", capacityType: "spot", minNodes: 2, maxNodes: 3 },
+      { name: "workload", role: "workload", size: "medium", capacityType: "spot", minNodes: 1, maxNodes: 6 },
+    ],
+  },
+});

@@ -1,0 +1,25 @@
+import { defineProject } from "../constructs/contract/project";
+
+/** The one AWS account to fill in; an environment may name another below. */
+const account = "123456789012";
+
+export const project = defineProject({
+  name: "hera",
+  owner: "platform-team",
+  tags: {},
+  stateBackend: {
+    store: "aws",
+    locking: "lockfile",
+    encryption: "provider-key",
+    retention: { noncurrentDays: 90, noncurrentVersions: 10 },
+    accessLogDays: 0,
+  },
+  clouds: {
+    aws: {
+      account,
+      region: "eu-central-1",
+      zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
+      adminPrincipals: [`arn:aws:iam::${account}:role/platform-admin`],
+    },
+  },
+});
