@@ -44,7 +44,7 @@ export class ControlPlane extends Construct {
             name: names.logGroup,
             retentionInDays: controlPlaneLogs.retentionDays,
           });
-    const role = new IamServiceRole(this, "role", {
+    const role = new IamServiceRole(this, "identity", {
       name: names.clusterRole,
       service: "eks.amazonaws.com",
       managedPolicies: ["AmazonEKSClusterPolicy"],

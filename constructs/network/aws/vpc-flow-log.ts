@@ -37,7 +37,7 @@ export class VpcFlowLog extends Construct {
         Resource: `${logGroup.arn}:*`,
       }),
     });
-    new FlowLog(this, "flow-log", {
+    new FlowLog(this, "log", {
       vpcId,
       trafficType: "ALL",
       logDestinationType: "cloud-watch-logs",
