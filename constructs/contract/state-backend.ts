@@ -70,6 +70,12 @@ export interface StateBackendInput {
    * @default 0
    */
   readonly accessLogDays?: number;
+  /**
+   * Whether Terraform refuses to destroy the store. `false`, once deployed, lets a destroy take every version of
+   * every state with it.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
 }
 
 export const stateBackendSchema = z.strictObject({
@@ -91,6 +97,7 @@ export const stateBackendSchema = z.strictObject({
     })
     .default({ noncurrentDays: 90, noncurrentVersions: 10 }),
   accessLogDays: wholeNumber(0, 3650, "days").default(0),
+  deletionProtection: z.boolean().default(true),
 }) satisfies z.ZodType<unknown, StateBackendInput>;
 
 /** Settings with their defaults, and the account and region they lead to. */

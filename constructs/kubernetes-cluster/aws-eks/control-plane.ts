@@ -71,7 +71,7 @@ export class ControlPlane extends Construct {
       ...(this.secretsKey === undefined
         ? {}
         : { encryptionConfig: { resources: ["secrets"], provider: { keyArn: this.secretsKey.arn } } }),
-      ...(deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
+      lifecycle: { preventDestroy: deletionProtection },
       dependsOn: [...role.attachments, ...policies, ...(this.logGroup === undefined ? [] : [this.logGroup])],
     });
   }

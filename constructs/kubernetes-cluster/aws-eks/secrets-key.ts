@@ -20,7 +20,7 @@ export class SecretsKey extends Construct {
       // The days within which a deletion can be taken back: AWS' most where losing the secrets would hurt, its least
       // where the environment comes and goes.
       deletionWindowInDays: deletionProtection ? 30 : 7,
-      ...(deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
+      lifecycle: { preventDestroy: deletionProtection },
     });
     new KmsAlias(this, "alias", { name: eksNames(namePrefix).secretsKeyAlias, targetKeyId: key.keyId });
     this.arn = key.arn;

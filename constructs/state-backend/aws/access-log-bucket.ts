@@ -16,6 +16,7 @@ export class AccessLogBucket extends Construct {
     const names = stateBackendNames(settings);
     this.store = new PrivateBucket(this, "store", {
       name: names.accessLogBucket,
+      deletionProtection: settings.deletionProtection,
       statements: [
         {
           Sid: "AllowLogDelivery",

@@ -13,12 +13,16 @@ export class AwsStateBackend extends Construct {
   constructor(scope: Construct, id: string, settings: StateBackendSettings) {
     super(scope, id);
     const { keyAlias, ...outputs } = stateBackendNames(settings);
-    const key = settings.encryption === "customer-key" ? new StateKey(this, "key", keyAlias) : undefined;
+    const { deletionProtection, encryption } = settings;
+    const key =
+      encryption === "customer-key"
+        ? new StateKey(this, "key", { alias: keyAlias, deletionProtection })
+        : undefined;
     const accessLog =
       settings.accessLogDays > 0 ? new AccessLogBucket(this, "access-log", settings) : undefined;
     new StateBucket(this, "state", { settings, kmsKeyArn: key?.arn, accessLogBucket: accessLog?.store });
     if (settings.locking !== "lockfile") {
-      new LockTable(this, "locks", { name: outputs.lockTable, kmsKeyArn: key?.arn });
+      new LockTable(this, "locks", { name: outputs.lockTable, deletionProtection, kmsKeyArn: key?.arn });
     }
     this.outputs = outputs;
   }

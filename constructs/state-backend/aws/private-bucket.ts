@@ -8,19 +8,29 @@ import { type PolicyStatement, policyDocument } from "../../account/aws/iam-poli
 
 export interface PrivateBucketProps {
   readonly name: string;
+  /** Whether Terraform refuses to destroy the bucket; without it a destroy takes all that is in it along. */
+  readonly deletionProtection: boolean;
   /** The KMS key that encrypts the bucket, or undefined for AWS' own. */
   readonly kmsKeyArn?: string | undefined;
   /** Statements of the bucket policy beside the ones that refuse weak transport. */
   readonly statements?: readonly PolicyStatement[];
 }
 
-/** An encrypted S3 bucket that nobody reaches from outside, over anything but TLS, and that Terraform won't destroy. */
+/** An encrypted S3 bucket that nobody reaches from outside, or over anything but TLS. */
 export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
 
-  constructor(scope: Construct, id: string, { name, kmsKeyArn, statements = [] }: PrivateBucketProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, deletionProtection, kmsKeyArn, statements = [] }: PrivateBucketProps,
+  ) {
     super(scope, id);
-    this.bucket = new S3Bucket(this, "bucket", { bucket: name, lifecycle: { preventDestroy: true } });
+    this.bucket = new S3Bucket(this, "bucket", {
+      bucket: name,
+      forceDestroy: !deletionProtection,
+      lifecycle: { preventDestroy: deletionProtection },
+    });
     const bucket = this.bucket.id;
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket,

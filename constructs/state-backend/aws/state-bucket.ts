@@ -18,13 +18,18 @@ export interface StateBucketProps {
 export class StateBucket extends Construct {
   constructor(scope: Construct, id: string, { settings, kmsKeyArn, accessLogBucket }: StateBucketProps) {
     super(scope, id);
-    const { objectLock } = settings;
-    const store = new PrivateBucket(this, "store", { name: stateBackendNames(settings).bucket, kmsKeyArn });
+    const { objectLock, deletionProtection } = settings;
+    const lifecycle = { preventDestroy: deletionProtection };
+    const store = new PrivateBucket(this, "store", {
+      name: stateBackendNames(settings).bucket,
+      deletionProtection,
+      kmsKeyArn,
+    });
     const bucket = store.bucket.id;
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket,
       versioningConfiguration: { status: "Enabled" },
-      lifecycle: { preventDestroy: true },
+      lifecycle,
     });
     // Set apart from the bucket, so that it can be turned on for one that exists.
     const lock =
@@ -33,7 +38,7 @@ export class StateBucket extends Construct {
         : new S3BucketObjectLockConfigurationA(this, "object-lock", {
             bucket,
             rule: { defaultRetention: { mode: objectLock.mode, days: objectLock.days } },
-            lifecycle: { preventDestroy: true },
+            lifecycle,
             dependsOn: [versioning],
           });
     this.lifecycle(bucket, settings, lock ?? versioning);
