@@ -1,0 +1,1 @@
+"""AWS: moto in process behind AWS' real host names, mended where Terraform's aws provider needs it."""

@@ -1,0 +1,123 @@
+"""What a client needs in its environment to come here instead of to the real clouds."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+UNSET = (
+    # A NO_PROXY=* would send everything to the real clouds.
+    "NO_PROXY",
+    "no_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    # Whatever names other credentials, another account or another endpoint than ours.
+    "AWS_PROFILE",
+    "AWS_DEFAULT_PROFILE",
+    "AWS_SESSION_TOKEN",
+    "AWS_SECURITY_TOKEN",
+    "AWS_CREDENTIAL_EXPIRATION",
+    "AWS_ROLE_ARN",
+    "AWS_ROLE_SESSION_NAME",
+    "AWS_WEB_IDENTITY_TOKEN_FILE",
+    "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+    "AWS_ENDPOINT_URL",
+    "AWS_ENDPOINT_URL_S3",
+    "AWS_ENDPOINT_URL_DYNAMODB",
+    "AWS_ENDPOINT_URL_STS",
+    "AWS_ENDPOINT_URL_IAM",
+    "AWS_ENDPOINT_URL_SSO",
+    "AWS_S3_ENDPOINT",
+    "AWS_DYNAMODB_ENDPOINT",
+    "AWS_STS_ENDPOINT",
+    "AWS_IAM_ENDPOINT",
+    "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+)
+"""Variables that would lead a client past the proxy, or give it other credentials."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of one run."""
+
+    directory: Path
+
+    @property
+    def authority(self) -> Path:
+        """The run's certificate authority alone."""
+        return self.directory / "ca.pem"
+
+    @property
+    def bundle(self) -> Path:
+        """The system's authorities and the run's: what verifies both the clouds here and tunnelled hosts."""
+        return self.directory / "ca-bundle.pem"
+
+    @property
+    def requests(self) -> Path:
+        """The request log."""
+        return self.directory / "requests.jsonl"
+
+    @property
+    def script(self) -> Path:
+        """A shell script to source."""
+        return self.directory / "environment.sh"
+
+    @property
+    def aws_config(self) -> Path:
+        """An empty AWS config file: nothing of the user's own is read."""
+        return self.directory / "aws-config"
+
+    @property
+    def aws_credentials(self) -> Path:
+        """An empty AWS credentials file."""
+        return self.directory / "aws-credentials"
+
+    def write(self, authority: bytes, system: bytes, environment: dict[str, str], unset: list[str]) -> None:
+        """Writes all but the request log, which writes itself."""
+        self.authority.write_bytes(authority)
+        self.bundle.write_bytes(system.rstrip(b"\n") + b"\n" + authority)
+        self.aws_config.write_bytes(b"")
+        self.aws_credentials.write_bytes(b"")
+        self.script.write_text(shell_script(environment, unset), encoding="utf-8")
+
+
+def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]:
+    """The variables to set. Each has a counterpart in some client that reads only this one."""
+    proxy = f"http://127.0.0.1:{port}"
+    bundle = str(files.bundle)
+    return {
+        "HTTPS_PROXY": proxy,
+        "https_proxy": proxy,
+        "HTTP_PROXY": proxy,
+        "http_proxy": proxy,
+        "SSL_CERT_FILE": bundle,
+        "REQUESTS_CA_BUNDLE": bundle,
+        "CURL_CA_BUNDLE": bundle,
+        "NODE_EXTRA_CA_CERTS": str(files.authority),
+        # Only the run's own authority: an AWS client that gets past the proxy trusts nobody there.
+        "AWS_CA_BUNDLE": str(files.authority),
+        "AWS_ACCESS_KEY_ID": aws_account,
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": str(files.aws_config),
+        "AWS_SHARED_CREDENTIALS_FILE": str(files.aws_credentials),
+        "CHECKPOINT_DISABLE": "1",
+    }
+
+
+def variables_to_unset() -> list[str]:
+    """UNSET, and every further endpoint override that is set where the local cloud was started."""
+    others = [n for n in os.environ if n.startswith(("AWS_ENDPOINT_URL", "TF_AWS_")) and n not in UNSET]
+    return [*UNSET, *sorted(others)]
+
+
+def shell_script(environment: dict[str, str], unset: list[str]) -> str:
+    """A POSIX shell script that makes the current shell a client of the local cloud."""
+    lines = [f"unset {' '.join(unset)}"]
+    lines += [f"export {name}={shlex.quote(value)}" for name, value in environment.items()]
+    return "\n".join(lines) + "\n"

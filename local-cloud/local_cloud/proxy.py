@@ -1,0 +1,199 @@
+"""The proxy: ends TLS for the clouds' host names and hands each request to the cloud of its host."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import sys
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+from local_cloud.bodies import BadBody, read_body
+from local_cloud.certificates import CertificateAuthority
+from local_cloud.messages import Request, Response, plain_text
+from local_cloud.request_log import RequestLog, loggable
+from local_cloud.routes import InProcess, Route, RouteTable, Tunnel
+from local_cloud.tunnel import TunnelError, splice
+
+LOOPBACK = "127.0.0.1"
+HTTPS_PORT = 443
+HANDSHAKE_TIMEOUT_SECONDS = 30
+NOT_FORWARDED = {"connection", "content-length", "keep-alive", "status", "transfer-encoding"}
+"""Headers about the connection between proxy and client: they are the proxy's to set. (`status` is no HTTP
+header at all; moto leaves it behind.)"""
+
+
+class Proxy(ThreadingHTTPServer):
+    """Listens on loopback; a thread for each connection."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(
+        self, port: int, routes: RouteTable, authority: CertificateAuthority, log: RequestLog
+    ) -> None:
+        self.routes = routes
+        self.authority = authority
+        self.log = log
+        super().__init__((LOOPBACK, port), ProxyConnection)
+
+    @property
+    def port(self) -> int:
+        """The port that it really listens on."""
+        return int(self.server_address[1])
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up in the middle is no news; anything else is a bug that must show."""
+        if not isinstance(sys.exc_info()[1], (ConnectionError, TimeoutError, ssl.SSLError)):
+            super().handle_error(request, client_address)
+
+
+class ProxyConnection(BaseHTTPRequestHandler):
+    """One connection of a client: plain proxy requests, or one CONNECT and what follows it."""
+
+    server: Proxy
+    protocol_version = "HTTP/1.1"
+    # Without this each call on a kept-alive connection waits 40 ms for a delayed ACK.
+    disable_nagle_algorithm = True
+    server_version = "hera-local-cloud"
+    sys_version = ""
+
+    connected_host: str | None = None
+    """The host of the CONNECT, once there was one."""
+    connected_route: InProcess | None = None
+
+    def do_CONNECT(self) -> None:
+        """Opens a tunnel to a real host, or ends TLS here and goes on reading requests."""
+        started = time.monotonic()
+        host, _, port = self.path.rpartition(":")
+        host = host.strip("[]").lower()
+        route = self.server.routes.find(host)
+        if isinstance(route, Tunnel):
+            self._tunnel(route, host, int(port or HTTPS_PORT), started)
+            return
+        self._accept_connect()
+        if not self._end_tls(host, started):
+            return
+        self.connected_host, self.connected_route = host, route
+        # Python's http.client sends CONNECT as HTTP/1.0, which would close the connection here.
+        self.close_connection = False
+
+    def _accept_connect(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 Connection Established\r\n\r\n")
+
+    def _end_tls(self, host: str, started: float) -> bool:
+        """Wraps the connection; False if the client doesn't agree on TLS (it trusts another authority)."""
+        try:
+            self.connection.settimeout(HANDSHAKE_TIMEOUT_SECONDS)
+            secured = self.server.authority.context(host).wrap_socket(self.connection, server_side=True)
+            secured.settimeout(None)
+        except (ssl.SSLError, OSError) as error:
+            self.server.log.write(started, host=host, method="CONNECT", error=f"TLS: {error}")
+            self.close_connection = True
+            return False
+        self.connection = secured
+        self.rfile = secured.makefile("rb")
+        self.wfile = secured.makefile("wb", 0)  # type: ignore[assignment]
+        return True
+
+    def _tunnel(self, route: Tunnel, host: str, port: int, started: float) -> None:
+        self.close_connection = True
+        try:
+            upstream = route.connect(host, port)
+        except TunnelError as error:
+            self.server.log.write(started, host=host, method="CONNECT", status=502, error=str(error))
+            self._send(plain_text(502, f"local cloud: {error}"))
+            return
+        self._accept_connect()
+        splice(self.connection, upstream)
+        self.server.log.write(started, host=host, method="CONNECT", status=200, route=route.name)
+
+    def _serve(self) -> None:
+        """Reads one request, asks the cloud of its host, and answers."""
+        started = time.monotonic()
+        try:
+            body = read_body(self.rfile, self.headers)
+        except BadBody as error:
+            self.close_connection = True
+            self._send(plain_text(400, f"local cloud: {error}"))
+            return
+        request, route = self._request(body)
+        response = self._answer(route, request)
+        # Before the answer: who has one finds its line in the log.
+        self.server.log.write(
+            started,
+            host=request.host,
+            method=request.method,
+            scheme=request.scheme,
+            path=loggable(request.target),
+            status=response.status,
+            route=route.name,
+            **request.notes,
+        )
+        self._send(response)
+
+    def _request(self, body: bytes) -> tuple[Request, Route]:
+        """What the client asked for, and which route answers it."""
+        if self.connected_host is not None and self.connected_route is not None:
+            version = self.connection.version() if isinstance(self.connection, ssl.SSLSocket) else None
+            request = Request(
+                method=self.command,
+                scheme="https",
+                host=self.connected_host,
+                target=self.path,
+                headers=self.headers,
+                body=body,
+                tls_version=version.removeprefix("TLSv") if version else None,
+            )
+            return request, self.connected_route
+        url = urlsplit(self.path)
+        host = (url.hostname or "").lower()
+        target = (url.path or "/") + (f"?{url.query}" if url.query else "")
+        request = Request(
+            method=self.command, scheme="http", host=host, target=target, headers=self.headers, body=body
+        )
+        return request, self.server.routes.find(host)
+
+    def _answer(self, route: Route, request: Request) -> Response:
+        if not request.host:
+            return plain_text(404, "local cloud: this is a proxy; set HTTPS_PROXY and HTTP_PROXY to it.")
+        if isinstance(route, Tunnel):
+            return plain_text(404, f"local cloud: {request.host} is let through over https only.")
+        return route.answer(request)
+
+    def _send(self, response: Response) -> None:
+        self.send_response_only(response.status)
+        for name, value in response.headers.items():
+            if name.lower() not in NOT_FORWARDED:
+                self.send_header(name, value)
+        has_no_body = self.command == "HEAD" or response.status in (204, 304)
+        if self.command == "HEAD":
+            # The length that a GET would have: clients read an object's size from it.
+            self.send_header("Content-Length", _header(response, "content-length") or str(len(response.body)))
+        elif not has_no_body:
+            self.send_header("Content-Length", str(len(response.body)))
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        if not has_no_body:
+            self.wfile.write(response.body)
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _serve
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing on stderr for each request: there is the request log."""
+
+    def finish(self) -> None:
+        """Closes TLS politely, so that clients don't see a truncated connection."""
+        super().finish()
+        if isinstance(self.connection, ssl.SSLSocket):
+            with contextlib.suppress(OSError):  # the client may have been first
+                self.connection.shutdown(socket.SHUT_RDWR)
+            self.connection.close()
+
+
+def _header(response: Response, wanted: str) -> str | None:
+    return next((value for name, value in response.headers.items() if name.lower() == wanted), None)

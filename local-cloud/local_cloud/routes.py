@@ -1,0 +1,88 @@
+"""The route table: which cloud answers a host name.
+
+A host is either answered in process (its TLS ends in the proxy) or tunnelled byte by byte to the real
+host. There is no third way: a host that is in no route is answered with 404, in process, so that nothing
+can reach a real account by accident. The CONNECT itself is never refused, because some clients (azurerm)
+retry a refused CONNECT for minutes, and give up on a 404 at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from local_cloud.messages import Answer, Request, Response, plain_text
+from local_cloud.tunnel import Connect, connect_to_real_host
+
+PROVIDER_HOSTS = (
+    "registry.terraform.io",
+    "releases.hashicorp.com",
+    "github.com",
+    "objects.githubusercontent.com",
+    "release-assets.githubusercontent.com",
+    "registry.opentofu.org",
+)
+"""Hosts that serve providers and modules to `terraform init`: the only real ones that are let through."""
+
+
+@dataclass(frozen=True)
+class InProcess:
+    """Hosts whose TLS ends in the proxy and that a cloud answers."""
+
+    name: str
+    hosts: str
+    """A regular expression that has to match the whole host name."""
+    answer: Answer
+
+    def matches(self, host: str) -> bool:
+        """Whether this route is for `host`."""
+        return re.fullmatch(self.hosts, host) is not None
+
+
+@dataclass(frozen=True)
+class Tunnel:
+    """Hosts that the client reaches itself, end to end, through the proxy."""
+
+    name: str
+    hosts: frozenset[str]
+    connect: Connect = connect_to_real_host
+
+    def matches(self, host: str) -> bool:
+        """Whether this route is for `host`."""
+        return host in self.hosts
+
+
+Route = InProcess | Tunnel
+
+
+def not_routed(request: Request) -> Response:
+    """Answers for a host that no cloud answers."""
+    return plain_text(
+        404,
+        f"local cloud: no cloud answers {request.host} here, and it is not let through. "
+        "If it serves providers or modules, start the local cloud with "
+        f"--allow-host {request.host}.",
+    )
+
+
+NOT_ROUTED = InProcess("none", ".*", not_routed)
+
+
+class RouteTable:
+    """The routes in order; the first that matches wins."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self._routes = tuple(routes)
+
+    def find(self, host: str) -> Route:
+        """The route of `host`; NOT_ROUTED if there is none."""
+        for route in self._routes:
+            if route.matches(host):
+                return route
+        return NOT_ROUTED
+
+
+def provider_hosts(extra: Iterable[str] = ()) -> Tunnel:
+    """The tunnel to the hosts that serve providers, and to those that the user allows in addition."""
+    return Tunnel("providers", frozenset(PROVIDER_HOSTS) | {host.lower() for host in extra})
