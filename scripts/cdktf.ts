@@ -1,0 +1,35 @@
+// The real cdktf command, as a user would run it, but with its output in a folder of the caller's.
+import path from "node:path";
+import { type CommandResult, runCommand } from "./commands";
+import { type Environment, projectRoot } from "./host";
+
+/** Where and how cdktf works. */
+export interface CdktfOptions {
+  /** Its output folder. The bootstrap's local state lies beside it. */
+  readonly output: string;
+  readonly environment: Environment;
+  readonly onLine?: (line: string) => void;
+  readonly ownProcessGroup?: boolean;
+}
+
+/** What cdktf is asked to do with a stack; `diff` leaves its plan in the stack's folder, in the file `plan`. */
+export type CdktfCommand = "deploy" | "diff";
+
+const FLAGS: Readonly<Record<CdktfCommand, readonly string[]>> = { deploy: ["--auto-approve"], diff: [] };
+
+/** Runs a cdktf command for one stack. */
+export function runCdktf(
+  command: CdktfCommand,
+  stack: string,
+  { output, environment, ...options }: CdktfOptions,
+): Promise<CommandResult> {
+  return runCommand({
+    program: path.join(projectRoot(), "node_modules", ".bin", "cdktf"),
+    // Locking for other platforms would download every provider again, also where a mirror holds them.
+    arguments: [command, stack, ...FLAGS[command], "--skip-provider-lock", "--no-color", "--output", output],
+    folder: projectRoot(),
+    // Without a terminal, cdktf repaints its status as if there were one; as for CI it prints plain lines.
+    environment: { ...environment, CI: "true", FORCE_COLOR: "0" },
+    ...options,
+  });
+}

@@ -1,0 +1,37 @@
+// What each cloud can honour, from what its code says of it.
+import { clouds } from "../../constructs/clouds";
+import { cloudNames } from "../../constructs/contract/project";
+import type { Interface } from "./declarations";
+import { markdownTable } from "./markdown";
+import { code } from "./type-words";
+
+/** A table with a row for each capability and a column for each cloud. */
+export function capabilityTable(capabilities: Interface): string {
+  const rows = capabilities.fields.map(({ name, description }) => [
+    description,
+    ...cloudNames.map((cloud) => inWords(Reflect.get(clouds[cloud].capabilities, name))),
+  ]);
+  return markdownTable(["", ...cloudNames.map(code)], rows);
+}
+
+function inWords(value: unknown): string {
+  if (value === true) return "yes";
+  if (value === false) return "no";
+  if (Array.isArray(value))
+    return value.length > 6 ? manyInWords(value) : value.map(inWordsOfList).join(", ");
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value)
+      .map(([key, inner]) => `${code(key)}: ${inWords(inner)}`)
+      .join("; ");
+  }
+  return String(value);
+}
+
+function inWordsOfList(value: unknown): string {
+  return code(String(value));
+}
+
+/** A long list of figures, without a mark on each. */
+function manyInWords(values: readonly unknown[]): string {
+  return values.map(String).join(", ");
+}

@@ -1,0 +1,38 @@
+// The order in which a reader wants the contract's types.
+
+/** An interface of the contract and its heading. */
+export interface Section {
+  readonly interface: string;
+  readonly heading: string;
+}
+
+/** What stands in envs/project.ts. */
+export const projectSections: readonly Section[] = [
+  { interface: "ProjectInput", heading: "Project" },
+  { interface: "CloudAccountInput", heading: "Account of a cloud" },
+  { interface: "EnvironmentAccountInput", heading: "Account of an environment" },
+  { interface: "StateBackendInput", heading: "State backend" },
+  { interface: "StateRetention", heading: "State retention" },
+  { interface: "ObjectLockInput", heading: "Object lock" },
+];
+
+/** What stands in the other files of envs/. */
+export const environmentSections: readonly Section[] = [
+  { interface: "EnvironmentInput", heading: "Environment" },
+  { interface: "NetworkInput", heading: "Network" },
+  { interface: "ExistingNetworkInput", heading: "Network that somebody else made" },
+  { interface: "ExistingNetwork", heading: "Existing network" },
+  { interface: "KubernetesClusterInput", heading: "Kubernetes cluster" },
+  { interface: "NodePoolInput", heading: "Node pool" },
+  { interface: "Taint", heading: "Taint" },
+  { interface: "MaintenanceWindow", heading: "Maintenance window" },
+  { interface: "LogSettings", heading: "Log" },
+];
+
+/** What the stacks give. */
+export const outputSections: readonly Section[] = [
+  { interface: "NetworkOutputs", heading: "Outputs of the network" },
+  { interface: "KubernetesClusterOutputs", heading: "Outputs of the cluster" },
+  { interface: "AuthExec", heading: "Credential command" },
+  { interface: "StateBackendOutputs", heading: "Outputs of bootstrap" },
+];

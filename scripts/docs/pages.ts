@@ -1,0 +1,25 @@
+// The pages that are generated, and whether the committed ones are up to date.
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { contractPage } from "./contract-page";
+import { readDeclarations } from "./declarations";
+
+/** A page as it should be. */
+export interface Page {
+  /** From the project's root on. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Every generated page. */
+export function generatedPages(root: string): readonly Page[] {
+  return [{ file: "docs/contract.md", text: contractPage(readDeclarations(root)) }];
+}
+
+/** The pages whose files are missing or say something else. */
+export function stalePages(root: string, pages: readonly Page[]): readonly Page[] {
+  return pages.filter(({ file, text }) => {
+    const committed = path.join(root, file);
+    return !existsSync(committed) || readFileSync(committed, "utf8") !== text;
+  });
+}

@@ -1,0 +1,140 @@
+// What `npm start` does, step by step.
+import path from "node:path";
+import { project } from "../envs/project";
+import { runCdktf } from "./cdktf";
+import { projectRoot } from "./host";
+import { type LocalCloud, startLocalCloud } from "./local-cloud";
+import type { Progress } from "./progress";
+import { objectsOf, outputLines, resourceLines, stateLines } from "./start-summary";
+import { Terraform } from "./terraform";
+import { TerraformLines } from "./terraform-lines";
+import { prepareProviders } from "./terraform-providers";
+
+/** How many steps there are, for the headings. */
+export const STEP_COUNT = 6;
+
+const STACKS = ["bootstrap", "dev"] as const;
+
+/** One run, in a folder of its own. */
+export interface Run {
+  readonly folder: string;
+  readonly progress: Progress;
+  /** Is aborted when the user wants to stop. */
+  readonly stop: AbortSignal;
+}
+
+/** What a run leaves to work with until it is removed. */
+export interface Result {
+  readonly cloud: LocalCloud;
+  /** cdktf's output folder. */
+  readonly output: string;
+}
+
+async function deployStack({ progress, stop }: Run, { cloud, output }: Result, stack: string): Promise<void> {
+  const lines = new TerraformLines(stack);
+  const { exitCode } = await runCdktf("deploy", stack, {
+    output,
+    environment: cloud.environment,
+    ownProcessGroup: true,
+    onLine: (line) => {
+      const shown = lines.shown(line);
+      // What Terraform has to say about being interrupted is no news for who interrupted it.
+      if (shown === undefined || stop.aborted) progress.log(line);
+      else progress.detail(shown);
+    },
+  });
+  if (exitCode !== 0) throw new Error(`cdktf deploy ${stack} ended with status ${exitCode}`);
+}
+
+async function planStack({ progress }: Run, stack: string, terraform: Terraform): Promise<void> {
+  const plan = await terraform.plan();
+  progress.log(plan.output);
+  if (plan.hasChanges) throw new Error(`${stack}: a second plan would change something:\n${plan.output}`);
+  progress.detail(`${stack}: nothing would change`);
+}
+
+/** A part of what is said at the end. */
+interface Section {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+async function describe(
+  { folder }: Run,
+  { cloud, output }: Result,
+  stacks: ReadonlyMap<string, Terraform>,
+): Promise<Section[]> {
+  const resources = new Map<string, readonly string[]>();
+  for (const [stack, terraform] of stacks) resources.set(stack, await terraform.resources());
+  const outputs = (await stacks.get("dev")?.output()) ?? {};
+  const { bucket, objects } = await objectsOf(path.join(output, "stacks", "dev"), cloud.environment);
+  const localState = path.relative(
+    projectRoot(),
+    path.join(folder, "bootstrap", "state", "terraform.tfstate"),
+  );
+  return [
+    { title: "Outputs of dev", lines: outputLines(outputs) },
+    { title: "What now exists", lines: resourceLines(resources) },
+    { title: "Where the state is", lines: stateLines(localState, bucket, objects) },
+  ];
+}
+
+/** Is rejected when the local cloud ends though nobody asked it to. */
+async function untilLost(cloud: LocalCloud): Promise<never> {
+  const { exitCode, output } = await cloud.ended;
+  throw new Error(`the local cloud ended by itself with status ${exitCode}:\n${output}`);
+}
+
+/** Creates everything and says what there is. */
+export async function createAll(run: Run): Promise<Result> {
+  const { progress, stop, folder } = run;
+  const providers = await progress.step("Finding the Terraform providers", async () => {
+    const found = await prepareProviders(folder, (message) => progress.detail(message));
+    progress.detail(found.description);
+    return found;
+  });
+  stop.throwIfAborted();
+  const cloud = await progress.step("Starting the local cloud", async () => {
+    const awsAccount = project.clouds.aws?.account;
+    const { environment } = providers;
+    const started = await startLocalCloud({
+      awsAccount,
+      environment,
+      folder: path.join(folder, "cloud"),
+      ownProcessGroup: true,
+    });
+    progress.detail(`it listens on 127.0.0.1:${started.port}; its AWS account is ${awsAccount ?? "its own"}`);
+    return started;
+  });
+  const result: Result = { cloud, output: path.join(folder, "cdktf.out") };
+  await Promise.race([createStacks(run, result), untilLost(cloud)]);
+  return result;
+}
+
+async function createStacks(run: Run, result: Result): Promise<void> {
+  const { progress, stop } = run;
+  const step = <Value>(title: string, work: () => Promise<Value>): Promise<Value> => {
+    stop.throwIfAborted();
+    return progress.step(title, work);
+  };
+  await step("cdktf deploy bootstrap: phase one makes the state backend", () =>
+    deployStack(run, result, "bootstrap"),
+  );
+  await step("cdktf deploy dev: phase two makes the environment, with its state in that backend", () =>
+    deployStack(run, result, "dev"),
+  );
+  const stacks = new Map(
+    STACKS.map((stack) => {
+      const folder = path.join(result.output, "stacks", stack);
+      return [stack, new Terraform(folder, result.cloud.environment, { ownProcessGroup: true })] as const;
+    }),
+  );
+  await step("terraform plan of both, once more", async () => {
+    await Promise.all([...stacks].map(([stack, terraform]) => planStack(run, stack, terraform)));
+  });
+  const sections = await step("Looking at what is there", () => describe(run, result, stacks));
+  for (const { title, lines } of sections) {
+    progress.say(`\n${title}`);
+    for (const line of lines) progress.say(`  ${line}`);
+  }
+}
