@@ -1,6 +1,7 @@
 import type { Environment, EnvironmentInput } from "./contract/environment";
 import { ConfigurationError, type Problem } from "./contract/problem";
 import type { Project, ProjectInput } from "./contract/project";
+import { valueAt } from "./contract/shape";
 import { readEnvironment } from "./environment-configuration";
 import { readProject } from "./project-configuration";
 
@@ -19,7 +20,9 @@ export function readConfiguration(
   projectInput: ProjectInput,
   environmentInputs: readonly EnvironmentInput[],
 ): Configuration {
-  const names = environmentInputs.map((environment) => environment.name);
+  const names = environmentInputs
+    .map((input) => valueAt(input, ["name"]))
+    .filter((name) => typeof name === "string");
   const project = readProject(projectInput, names);
   const environments = environmentInputs.map((input, place) =>
     readEnvironment(input, place, projectInput, project),
@@ -41,7 +44,7 @@ function repeatedNames(names: readonly string[]): Problem[] {
   return [...new Set(repeated)].map((name) => ({
     path: `${name}.name`,
     value: name,
-    problem: "is the name of two environments",
+    problem: "is the name of several environments",
     allowed: "a name of its own for each environment",
     mend: "rename one of them",
   }));

@@ -17,8 +17,8 @@ import {
 import { type NodePoolSettings, nodePoolSchema } from "./contract/node-pool";
 import type { Problem } from "./contract/problem";
 import type { Account, CloudAccountInput, Project, ProjectInput } from "./contract/project";
-import { type Parsed, parse } from "./contract/shape";
-import { accountOf, missingAccount } from "./project-configuration";
+import { type Parsed, parse, valueAt } from "./contract/shape";
+import { accountOf, missingAccount, namePrefixOf } from "./project-configuration";
 
 /**
  * Checks one environment. Each layer is read by itself, so that a mistake in one hides none in another; what can be
@@ -30,64 +30,106 @@ export function readEnvironment(
   projectInput: ProjectInput,
   project: Parsed<Project>,
 ): Parsed<Environment> {
-  const path = typeof input.name === "string" ? input.name : `environments.${place}`;
+  const path = nameOf(input, `environments.${place}`);
   const shape = parse(environmentSchema, input, path);
+  if (!isObject(input)) return { problems: shape.problems };
   const network = readNetwork(input.network, `${path}.network`);
-  const kubernetesCluster = readCluster(input.kubernetesCluster, `${path}.kubernetesCluster`);
-  const shapeProblems = [...shape.problems, ...network.problems, ...kubernetesCluster.problems];
-  if (shape.value === undefined) return { problems: shapeProblems };
+  const cluster = readCluster(input.kubernetesCluster, `${path}.kubernetesCluster`);
+  const shapeProblems = [...shape.problems, ...network.problems, ...cluster.problems];
+  const { name, cloud, zones: zoneCount, tags = {} } = ownFields(input);
+  if (cloud === undefined) return { problems: shapeProblems };
 
-  const { name, cloud, tags } = shape.value;
   const cloudAccount = accountOf(projectInput, cloud);
-  const zones = cloudAccount?.zones.slice(0, shape.value.zones);
   const draft: DraftEnvironment = {
-    name,
+    name: path,
     cloud,
     tags,
-    ...(cloudAccount === undefined ? {} : { account: accountFor(name, cloudAccount) }),
-    ...(zones === undefined ? {} : { zones }),
-    ...(network.value === undefined ? {} : { network: network.value }),
-    ...(kubernetesCluster.value === undefined ? {} : { kubernetesCluster: kubernetesCluster.value }),
+    account: cloudAccount && accountFor(path, cloudAccount),
+    zones: zonesOf(cloudAccount, zoneCount),
+    network: network.value,
+    kubernetesCluster: cluster.value,
+    nodePools: cluster.nodePools,
+    hasAllNodePools: cluster.hasAllNodePools,
   };
   const problems = [
     ...shapeProblems,
-    ...(cloudAccount === undefined ? [missingAccount(`${name}.cloud`, cloud)] : []),
-    ...tooManyZones(shape.value.zones, cloudAccount, `${name}.zones`),
+    ...missingAccount(projectInput, cloud, `${path}.cloud`),
+    ...tooManyZones(zoneCount, cloudAccount, `${path}.zones`),
     ...environmentProblems(draft),
     ...capabilityProblems(draft, clouds[cloud].capabilities),
-    ...clouds[cloud].environmentProblems(draft, `${projectInput.name}-${name}`),
-    ...clouds[cloud].tagProblems({ ...project.value?.tags, ...tags }, `${name}.tags`),
+    ...clouds[cloud].environmentProblems(draft, `${namePrefixOf(projectInput)}-${name ?? ""}`),
+    ...clouds[cloud].tagProblems({ ...project.value?.tags, ...tags }, `${path}.tags`),
   ];
-  return problems.length === 0 && isComplete(draft) ? { value: draft, problems: [] } : { problems };
+  return problems.length > 0 ? { problems } : completed(draft);
 }
 
-function isComplete(draft: DraftEnvironment): draft is Environment {
-  return [draft.account, draft.zones, draft.network, draft.kubernetesCluster].every(
-    (layer) => layer !== undefined,
-  );
+/** The fields beside the layers, each read by itself, so that a mistake in one leaves the others to be judged. */
+function ownFields(input: EnvironmentInput) {
+  const { name, cloud, zones, tags } = environmentSchema.shape;
+  return {
+    name: name.safeParse(input.name).data,
+    cloud: cloud.safeParse(input.cloud).data,
+    zones: zones.safeParse(input.zones).data,
+    tags: tags.safeParse(input.tags).data,
+  };
+}
+
+/** What a path calls a thing: its name, also one of the wrong form, or else its place. */
+function nameOf(input: unknown, place: string): string {
+  const name = valueAt(input, ["name"]);
+  return typeof name === "string" && name !== "" ? name : place;
+}
+
+/** The zones by name, where the project lists as many. */
+function zonesOf(account: CloudAccountInput | undefined, count = 0): readonly string[] | undefined {
+  return account === undefined || count < 1 || count > account.zones.length
+    ? undefined
+    : account.zones.slice(0, count);
+}
+
+/** What was read, without what only the checks need; undefined while a layer is absent. */
+function completed({ name, cloud, account, zones, network, kubernetesCluster, tags }: DraftEnvironment) {
+  return account === undefined ||
+    zones === undefined ||
+    network === undefined ||
+    kubernetesCluster === undefined
+    ? { problems: [] }
+    : { value: { name, cloud, account, zones, network, kubernetesCluster, tags }, problems: [] as const };
 }
 
 function readNetwork(input: unknown, path: string): Parsed<NetworkSettings | ExistingNetworkSettings> {
-  const isExisting = typeof input === "object" && input !== null && "existing" in input;
-  return isExisting ? parse(existingNetworkSchema, input, path) : parse(networkSchema, input, path);
+  return isObject(input) && "existing" in input
+    ? parse(existingNetworkSchema, input, path)
+    : parse(networkSchema, input, path);
 }
 
-function readCluster(input: unknown, path: string): Parsed<KubernetesClusterSettings> {
+/** A cluster, and those of its node pools that could be read. */
+interface ReadCluster {
+  readonly value: KubernetesClusterSettings | undefined;
+  readonly nodePools: readonly NodePoolSettings[];
+  readonly hasAllNodePools: boolean;
+  readonly problems: readonly Problem[];
+}
+
+function readCluster(input: unknown, path: string): ReadCluster {
   const shape = parse(clusterSchema, input, path);
-  const pools = readPools(input, `${path}.nodePools`);
-  const problems = [...shape.problems, ...pools.flatMap((pool) => pool.problems)];
-  if (shape.value === undefined || problems.length > 0) return { problems };
+  const given = valueAt(input, ["nodePools"]);
+  const pools = Array.isArray(given)
+    ? given.map((pool: unknown, place) => readPool(pool, place, `${path}.nodePools`))
+    : [];
   const nodePools = pools.flatMap(({ value }) => (value === undefined ? [] : [value]));
-  return { value: { ...shape.value, nodePools }, problems: [] };
+  const hasAllNodePools = Array.isArray(given) && nodePools.length === pools.length;
+  const problems = [...shape.problems, ...pools.flatMap((pool) => pool.problems)];
+  return {
+    value: shape.value && { ...shape.value, nodePools },
+    nodePools,
+    hasAllNodePools,
+    problems,
+  };
 }
 
-function readPools(cluster: unknown, path: string): Parsed<NodePoolSettings>[] {
-  const pools: unknown = typeof cluster === "object" && cluster !== null && Reflect.get(cluster, "nodePools");
-  if (!Array.isArray(pools)) return [];
-  return pools.map((pool: unknown, place) => {
-    const name: unknown = typeof pool === "object" && pool !== null ? Reflect.get(pool, "name") : undefined;
-    return parse(nodePoolSchema, pool, `${path}.${typeof name === "string" ? name : place}`);
-  });
+function readPool(pool: unknown, place: number, path: string): Parsed<NodePoolSettings> {
+  return parse(nodePoolSchema, pool, `${path}.${nameOf(pool, String(place))}`);
 }
 
 /** What an environment says of its own account goes before what the cloud says for all. */
@@ -102,14 +144,23 @@ function accountFor(name: string, { environments = {}, ...cloud }: CloudAccountI
   };
 }
 
-function tooManyZones(count: number, account: CloudAccountInput | undefined, path: string): Problem[] {
-  if (account === undefined || count <= account.zones.length) return [];
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function tooManyZones(
+  count: number | undefined,
+  account: CloudAccountInput | undefined,
+  path: string,
+): Problem[] {
+  const listed = account?.zones.length;
+  if (count === undefined || account === undefined || listed === undefined || count <= listed) return [];
   return [
     {
       path,
       value: count,
-      problem: `is more than the ${account.zones.length} zones that the project lists for ${account.region}`,
-      allowed: `1 to ${account.zones.length}`,
+      problem: `is more than the ${listed === 1 ? "one zone" : `${listed} zones`} that the project lists for ${account.region}`,
+      allowed: `${listed} or fewer`,
       mend: "lower it, or append zones to the list in envs/project.ts",
     },
   ];

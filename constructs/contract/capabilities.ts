@@ -7,7 +7,7 @@ import type {
 } from "./kubernetes-cluster";
 import type { LogInput } from "./log-settings";
 import { type ExistingNetworkSettings, isExisting, type NatMode, type NetworkSettings } from "./network";
-import type { Architecture, CapacityType, NodePoolRole } from "./node-pool";
+import type { Architecture, CapacityType, NodePoolRole, NodePoolSettings } from "./node-pool";
 import type { Problem } from "./problem";
 
 /**
@@ -35,10 +35,11 @@ export interface Capabilities {
 
 /** Every request of an environment that its cloud can't honour. */
 export function capabilityProblems(environment: DraftEnvironment, can: Capabilities): Problem[] {
-  const { name, cloud, network, kubernetesCluster, zones } = environment;
+  const { name, cloud, network, kubernetesCluster, nodePools, zones } = environment;
   const requests = [
     ...(network === undefined ? [] : networkRequests(network, can)),
     ...(kubernetesCluster === undefined ? [] : clusterRequests(kubernetesCluster, can)),
+    ...nodePools.flatMap((pool) => nodePoolRequests(pool, can)),
   ];
   const refused = requests.filter(({ value, allowed }) => value !== undefined && !allowed.includes(value));
   return [
@@ -80,18 +81,14 @@ function clusterRequests(cluster: KubernetesClusterSettings, can: Capabilities):
     { field: `${layer}.secretsEncryption`, value: cluster.secretsEncryption, allowed: can.secretsEncryption },
     { field: `${layer}.maintenanceWindow`, value: window, allowed: can.maintenanceWindow ? [window] : [] },
     retention(`${layer}.controlPlaneLogs`, cluster.controlPlaneLogs, can),
-    ...cluster.nodePools.flatMap((pool) => [
-      {
-        field: `${layer}.nodePools.${pool.name}.capacityType`,
-        value: pool.capacityType,
-        allowed: can.capacityTypes[pool.role],
-      },
-      {
-        field: `${layer}.nodePools.${pool.name}.architecture`,
-        value: pool.architecture,
-        allowed: can.architectures,
-      },
-    ]),
+  ];
+}
+
+function nodePoolRequests(pool: NodePoolSettings, can: Capabilities): Request[] {
+  const path = `kubernetesCluster.nodePools.${pool.name}`;
+  return [
+    { field: `${path}.capacityType`, value: pool.capacityType, allowed: can.capacityTypes[pool.role] },
+    { field: `${path}.architecture`, value: pool.architecture, allowed: can.architectures },
   ];
 }
 
@@ -115,11 +112,8 @@ function tooFewZones(
 }
 
 function refusal(path: string, { value, allowed }: Request, cloud: string): Problem {
-  return {
-    path,
-    value,
-    problem: `is something that ${cloud} can't do`,
-    allowed: allowed.length > 0 ? allowed.map((word) => JSON.stringify(word)).join(", ") : "nothing",
-    mend: allowed.length > 0 ? "use one of these" : "remove the field",
-  };
+  const words = allowed.map((word) => JSON.stringify(word)).join(", ");
+  const field = { path, value, problem: `is something that ${cloud} can't do` };
+  if (allowed.length === 0) return { ...field, allowed: "nothing", mend: "remove the field" };
+  return { ...field, allowed: words, mend: allowed.length === 1 ? `use ${words}` : "use one of these" };
 }

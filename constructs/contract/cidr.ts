@@ -64,7 +64,7 @@ export function prefixLength(cidr: string): number {
 export function subnet(cidr: string, length: number, position: number): string {
   const block = new Address4(cidr);
   const start = block.startAddress().bigInt() + BigInt(position) * 2n ** BigInt(32 - length);
-  if (length < block.subnetMask || start > block.endAddress().bigInt()) {
+  if (length < block.subnetMask || position < 0 || start > block.endAddress().bigInt()) {
     throw new RangeError(`${cidr} has no part ${position} of length /${length}`);
   }
   return `${Address4.fromBigInt(start).correctForm()}/${length}`;

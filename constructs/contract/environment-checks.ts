@@ -2,7 +2,7 @@ import { overlaps } from "./cidr";
 import type { DraftEnvironment } from "./environment";
 import type { KubernetesClusterSettings } from "./kubernetes-cluster";
 import { type ExistingNetworkSettings, isExisting, type NetworkSettings } from "./network";
-import { nodePoolProblems } from "./node-pool-checks";
+import { nodePoolProblems, systemPoolProblems } from "./node-pool-checks";
 import type { Problem } from "./problem";
 
 /** What is wrong between the fields of an environment, whatever its cloud. */
@@ -11,16 +11,18 @@ export function environmentProblems({
   zones,
   network,
   kubernetesCluster,
+  nodePools,
+  hasAllNodePools,
 }: DraftEnvironment): Problem[] {
+  const poolsPath = `${name}.kubernetesCluster.nodePools`;
   return [
     ...(network === undefined ? [] : networkProblems(network, `${name}.network`)),
     ...(network === undefined || zones === undefined ? [] : zoneProblems(network, zones, `${name}.network`)),
     ...(kubernetesCluster === undefined
       ? []
       : clusterProblems(kubernetesCluster, `${name}.kubernetesCluster`)),
-    ...(kubernetesCluster === undefined
-      ? []
-      : nodePoolProblems(kubernetesCluster.nodePools, zones?.length, `${name}.kubernetesCluster.nodePools`)),
+    ...(hasAllNodePools ? systemPoolProblems(nodePools, poolsPath) : []),
+    ...nodePoolProblems(nodePools, zones?.length, poolsPath),
   ];
 }
 
@@ -40,7 +42,7 @@ function networkProblems(network: NetworkSettings | ExistingNetworkSettings, pat
         value: block.cidr,
         problem: `overlaps ${earlier.field} (${earlier.cidr})`,
         allowed: "blocks that share no address",
-        mend: `move one of the two to a range that is free`,
+        mend: "move one of the two to a range that is free",
       })),
   );
 }
@@ -53,13 +55,14 @@ function zoneProblems(
   if (!isExisting(network)) return [];
   const { privateSubnetIdsByZone: subnets } = network.existing;
   const given = Object.keys(subnets);
-  if (given.length === zones.length && zones.every((zone) => given.includes(zone))) return [];
+  const isEachOnce = new Set(Object.values(subnets)).size === zones.length;
+  if (isEachOnce && given.length === zones.length && zones.every((zone) => given.includes(zone))) return [];
   return [
     {
       path: `${path}.existing.privateSubnetIdsByZone`,
       value: subnets,
       problem: "does not name one subnet for each of the environment's zones",
-      allowed: `exactly the keys ${zones.join(", ")}`,
+      allowed: `exactly the keys ${zones.join(", ")}, each with a subnet of its own`,
       mend: "name a private subnet for each zone, or change the environment's zones",
     },
   ];

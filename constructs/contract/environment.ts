@@ -11,6 +11,7 @@ import type {
   NetworkOutputs,
   NetworkSettings,
 } from "./network";
+import type { NodePoolSettings } from "./node-pool";
 import { type Account, type CloudName, cloudNames, tagsSchema } from "./project";
 import { ruled, textMatching, wholeNumber } from "./rule";
 
@@ -55,8 +56,8 @@ export const environmentSchema = z.strictObject({
   ),
   cloud: z.enum(cloudNames),
   zones: wholeNumber(1, 6, "zones"),
-  network: z.unknown(),
-  kubernetesCluster: z.unknown(),
+  network: z.unknown().optional(),
+  kubernetesCluster: z.unknown().optional(),
   tags: tagsSchema,
 });
 
@@ -74,7 +75,12 @@ export interface Environment {
 
 /** An environment while it is being checked: what is absent was told as a problem already. */
 export type DraftEnvironment = Pick<Environment, "name" | "cloud" | "tags"> &
-  Partial<Pick<Environment, "account" | "zones" | "network" | "kubernetesCluster">>;
+  Partial<Pick<Environment, "account" | "zones" | "network" | "kubernetesCluster">> & {
+    /** The node pools that could be read, also where the rest of the cluster couldn't. */
+    readonly nodePools: readonly NodePoolSettings[];
+    /** Whether these are all that the environment asks for. */
+    readonly hasAllNodePools: boolean;
+  };
 
 /** What every environment stack exports, under the same names on every cloud. */
 export type EnvironmentOutputs = NetworkOutputs & KubernetesClusterOutputs;

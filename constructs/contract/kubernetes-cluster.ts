@@ -77,7 +77,7 @@ export interface KubernetesClusterInput {
 }
 
 const authorizedCidrSchema = ruled(cidrSchema, {
-  holds: (cidr) => !cidr.endsWith("/0"),
+  holds: (cidr) => !/^[\d.]+\/0$/.test(cidr),
   problem: "lets in the whole internet",
   allowed: "the blocks that administrators come from",
   mend: 'name your own address, such as "198.51.100.7/32"',
@@ -101,7 +101,7 @@ export const clusterSchema = z.strictObject({
   maintenanceWindow: z
     .strictObject({
       day: z.enum(weekdays),
-      startHour: wholeNumber(0, 23, "o'clock"),
+      startHour: wholeNumber(0, 23, "the hour, in UTC"),
       durationHours: wholeNumber(4, 24, "hours"),
     })
     .optional(),

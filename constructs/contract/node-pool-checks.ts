@@ -8,7 +8,6 @@ export function nodePoolProblems(
   path: string,
 ): Problem[] {
   return [
-    ...systemPoolProblems(pools, path),
     ...duplicateNames(pools, path),
     ...pools.flatMap((pool) => [
       ...nodeCountProblems(pool, `${path}.${pool.name}`),
@@ -18,7 +17,8 @@ export function nodePoolProblems(
   ];
 }
 
-function systemPoolProblems(pools: readonly NodePoolSettings[], path: string): Problem[] {
+/** A cluster without a place for what it runs itself. */
+export function systemPoolProblems(pools: readonly NodePoolSettings[], path: string): Problem[] {
   if (pools.some((pool) => pool.role === "system")) return [];
   return [
     {
@@ -37,7 +37,7 @@ function duplicateNames(pools: readonly NodePoolSettings[], path: string): Probl
   return [...new Set(repeated)].map((name) => ({
     path: `${path}.${name}.name`,
     value: name,
-    problem: "is the name of two node pools",
+    problem: "is the name of several node pools",
     allowed: "a name of its own for each pool",
     mend: "rename one of them",
   }));

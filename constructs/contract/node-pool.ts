@@ -108,7 +108,7 @@ export const nodePoolSchema = z.strictObject({
   diskSizeGb: wholeNumber(20, 16384, "GiB").default(50),
   architecture: z.enum(architectures).default("amd64"),
   zones: z
-    .array(wholeNumber(1, 6, "(a zone's place)"))
+    .array(wholeNumber(1, 6, "a zone's place"))
     .min(1)
     .readonly()
     .optional(),

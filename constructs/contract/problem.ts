@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** One thing that is wrong with a configuration, told so that the reader can mend it. */
 export interface Problem {
   /** Where it is: `dev.network.cidr` is `network.cidr` in the environment `dev`. */
@@ -25,6 +27,16 @@ export class ConfigurationError extends Error {
 }
 
 function describe({ path, value, problem, allowed, mend }: Problem): string {
-  const subject = value === undefined ? path : `${path} = ${JSON.stringify(value)}`;
-  return `${subject} ${problem}.\n  Allowed: ${allowed}.\n  Mend: ${mend}.`;
+  const subject = value === undefined ? path : `${path} = ${show(value)}`;
+  return `${subject} ${problem}.\n  Allowed: ${allowed}.\n  Mend: ${mend}${mend.endsWith("?") ? "" : "."}`;
+}
+
+/** A value as the configuration's file would have it, also where JSON knows no form for it. */
+function show(value: unknown): string {
+  if (typeof value === "number") return String(value);
+  try {
+    return JSON.stringify(value) ?? inspect(value);
+  } catch {
+    return inspect(value, { breakLength: Number.POSITIVE_INFINITY });
+  }
 }

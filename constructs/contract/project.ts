@@ -62,19 +62,30 @@ export function defineProject(project: ProjectInput): ProjectInput {
   return project;
 }
 
-const principalsSchema = ruled(z.array(z.string()), {
-  holds: (principals) => principals.length > 0 && new Set(principals).size === principals.length,
-  problem: "is empty or names somebody twice",
-  allowed: "at least one principal, each once",
-  mend: "name who may administer the cluster; nobody else, its creator included, can",
-});
+/** A list with something in it, and nothing twice. */
+function eachOnce(what: string, mend: string) {
+  const list = ruled(z.array(z.string()), {
+    holds: (items) => items.length > 0,
+    problem: "is empty",
+    allowed: `at least one ${what}`,
+    mend,
+  });
+  return ruled(list, {
+    holds: (items) => new Set(items).size === items.length,
+    problem: `names one ${what} twice`,
+    allowed: `each ${what} once`,
+    mend: "remove the repetition",
+  });
+}
 
-const zonesSchema = ruled(z.array(z.string()), {
-  holds: (zones) => zones.length > 0 && new Set(zones).size === zones.length,
-  problem: "is empty or names a zone twice",
-  allowed: "at least one zone, each once",
-  mend: "list each zone of the region once, in the order environments should take them",
-});
+const principalsSchema = eachOnce(
+  "principal",
+  "name who may administer the cluster; nobody else, its creator included, can",
+);
+const zonesSchema = eachOnce(
+  "zone",
+  "list the region's zones in the order that environments should take them",
+);
 
 const environmentAccountSchema = z.strictObject({
   account: z.string().optional(),
@@ -101,7 +112,7 @@ export const projectSchema = z.strictObject({
   ),
   owner: z.string().min(1),
   tags: tagsSchema,
-  stateBackend: z.unknown(),
+  stateBackend: z.unknown().optional(),
   clouds: z.strictObject({ aws: z.unknown().optional() } satisfies Record<CloudName, z.ZodType>),
 });
 

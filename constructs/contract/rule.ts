@@ -29,12 +29,12 @@ export function textMatching(form: RegExp, allowed: string, mend: Rule<string>["
   });
 }
 
-/** A whole number within bounds, both included. */
+/** A whole number within bounds, both included; the unit says what it counts. */
 export function wholeNumber(minimum: number, maximum: number, unit: string) {
   return ruled(z.number(), {
     holds: (value) => Number.isInteger(value) && value >= minimum && value <= maximum,
     problem: "is out of range",
-    allowed: `a whole number of ${unit} from ${minimum} to ${maximum}`,
+    allowed: `a whole number from ${minimum} to ${maximum} (${unit})`,
     mend: (value) => `use ${Math.min(Math.max(Math.round(value), minimum), maximum)}`,
   });
 }

@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Problem } from "./problem";
 
@@ -38,21 +38,24 @@ function problemsOf(issue: z.core.$ZodIssue, subject: Subject): Problem[] {
       );
     case "invalid_union": {
       const schema = schemaAt(subject.schema, issue.path);
-      return closestBranch(issue.errors).flatMap((inner) => problemsOf(inner, { schema, value, path }));
+      const branches = issue.errors.map((issues) =>
+        issues.flatMap((inner) => problemsOf(inner, { schema, value, path })),
+      );
+      const meant = branches.find((problems) => problems.every((problem) => problem.path !== path));
+      const all = branches.flat().map(({ allowed }) => allowed);
+      return meant ?? [notAllowed(path, value, all.join(" or "), "use one of these")];
     }
     case "invalid_value": {
       const allowed = issue.values.map((word) => JSON.stringify(word)).join(", ");
-      return [notAllowed(path, value, allowed, nearest(String(value), issue.values.map(String)))];
+      const word = typeof value === "string" ? value : "";
+      return [notAllowed(path, value, allowed, nearest(word, issue.values.map(String)))];
     }
-    case "invalid_type":
-      return [
-        notAllowed(
-          path,
-          value,
-          `a value of type ${issue.expected}`,
-          `give a value of type ${issue.expected}`,
-        ),
-      ];
+    case "invalid_type": {
+      const fields = issue.expected === "object" ? fieldsAt(subject.schema, issue.path) : [];
+      return [wrongType(path, value, issue.expected, fields)];
+    }
+    case "too_small":
+      return [{ path, value, ...(issue.origin === "string" ? noText : noEntries) }];
     default:
       return [
         {
@@ -66,6 +69,29 @@ function problemsOf(issue: z.core.$ZodIssue, subject: Subject): Problem[] {
   }
 }
 
+/** How a reader would write each type. */
+const kinds: Readonly<Record<string, { readonly allowed: string; readonly mend: string }>> = {
+  string: { allowed: "text", mend: "write it as text, in quotes" },
+  number: { allowed: "a number", mend: "write it as a number, without quotes" },
+  boolean: { allowed: "true or false", mend: "write true or false, without quotes" },
+  array: { allowed: "a list", mend: "write it as a list, in [ ]" },
+  object: { allowed: "an object", mend: "write it as an object, in { }" },
+  record: { allowed: "an object", mend: "write it as an object, in { }" },
+};
+
+const noText = { problem: "is empty", allowed: "at least one character", mend: "fill it in" };
+const noEntries = {
+  problem: "is empty",
+  allowed: "at least one entry",
+  mend: "fill it in, or remove the field",
+};
+
+function wrongType(path: string, value: unknown, expected: string, fields: readonly string[]): Problem {
+  const kind = kinds[expected] ?? { allowed: `a ${expected}`, mend: "change its type" };
+  const allowed = fields.length === 0 ? kind.allowed : `${kind.allowed} with ${fields.join(", ")}`;
+  return notAllowed(path, value, allowed, kind.mend);
+}
+
 function notAllowed(path: string, value: unknown, allowed: string, mend: string): Problem {
   return value === undefined
     ? { path, problem: "is missing", allowed, mend: "add the field" }
@@ -77,26 +103,22 @@ function unknownField(path: string, key: string, fields: readonly string[]): Pro
     path,
     problem: "is not a field of the contract",
     allowed: fields.join(", "),
-    mend: nearest(key, fields),
+    mend: nearest(key, fields, "use an allowed one, or remove the field"),
   };
 }
 
-/** A word is taken for a misspelling of another when at most a third of its letters differ. */
-export function nearest(word: string, words: readonly string[]): string {
-  const candidate = closest(word.toLowerCase(), [...words]);
-  const isClose = distance(word.toLowerCase(), candidate.toLowerCase()) <= Math.max(1, candidate.length / 3);
-  return isClose ? `did you mean ${JSON.stringify(candidate)}?` : "use an allowed one, or remove the field";
+/** The word that was probably meant: a third of its letters, rounded up, may differ, and case doesn't count. */
+export function nearest(word: string, words: readonly string[], otherwise = "use an allowed one"): string {
+  const lowerCase = word.toLowerCase();
+  const [candidate] = words
+    .map((other) => ({ other, changes: distance(lowerCase, other.toLowerCase()) }))
+    .filter(({ other, changes }) => changes <= Math.ceil(other.length / 3))
+    .sort((a, b) => a.changes - b.changes);
+  return candidate === undefined ? otherwise : `did you mean ${JSON.stringify(candidate.other)}?`;
 }
 
-/** Of the alternatives of a union, the one whose own fields are at fault is the one that was meant. */
-function closestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
-  const meant = branches.find((issues) =>
-    issues.every((issue) => issue.path.length > 0 || issue.code === "unrecognized_keys"),
-  );
-  return meant ?? branches[0] ?? [];
-}
-
-function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+/** What stands at a path of a value whose shape nobody has checked. */
+export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
     root,
@@ -127,6 +149,9 @@ function childSchema(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType
 }
 
 function withoutModifiers(schema: z.core.$ZodType): z.core.$ZodType {
-  const isModifier = schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodDefault;
+  const isModifier =
+    schema instanceof z.core.$ZodOptional ||
+    schema instanceof z.core.$ZodDefault ||
+    schema instanceof z.core.$ZodReadonly;
   return isModifier ? withoutModifiers(schema._zod.def.innerType) : schema;
 }

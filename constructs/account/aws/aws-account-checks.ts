@@ -59,6 +59,7 @@ function accountIdProblems(account: string, path: string): Problem[] {
 
 /** Local Zones and Wavelength Zones can't hold EKS node groups, so only `<region><letter>` passes. */
 function zoneProblems({ region, zones }: CloudAccountInput, path: string): Problem[] {
+  if (!awsRegions.includes(region)) return [];
   return zones
     .filter((zone) => !(zone.startsWith(region) && /^[a-z]$/.test(zone.slice(region.length))))
     .map((zone) => ({

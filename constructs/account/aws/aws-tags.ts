@@ -1,7 +1,7 @@
 import type { Problem } from "../../contract/problem";
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#id_tags_naming_best_practices */
-const allowedCharacters = /^[\p{L}\p{N}\s_.:/=+\-@]*$/u;
+const allowedCharacters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Tags that AWS refuses. */
 export function awsTagProblems(tags: Readonly<Record<string, string>>, path: string): Problem[] {
@@ -13,8 +13,8 @@ export function awsTagProblems(tags: Readonly<Record<string, string>>, path: str
           {
             path,
             value: count,
-            problem: "are too many tags",
-            allowed: "40, which leaves room for the tags that Hera and EKS add to AWS' limit of 50",
+            problem: "is more tags than fit",
+            allowed: "40 of project and environment together; Hera and EKS add others, and AWS' limit is 50",
             mend: "remove some",
           },
         ];
@@ -22,7 +22,7 @@ export function awsTagProblems(tags: Readonly<Record<string, string>>, path: str
 }
 
 function tagProblems(key: string, value: string, path: string): Problem[] {
-  const field = { path: `${path}.${key}`, value };
+  const field = { path: `${path}.${key === "" ? '""' : key}`, value };
   const problems: Problem[] = [];
   if (/^aws:/i.test(key)) {
     problems.push({

@@ -3,16 +3,16 @@ import { nameProblems } from "../../contract/names";
 import { isExisting, type NetworkSettings } from "../../contract/network";
 import type { NodePoolSettings } from "../../contract/node-pool";
 import type { Problem } from "../../contract/problem";
-import { podAddresses, usableAddresses, zoneAddresses } from "../../network/aws/address-plan";
+import { isDivisible, podAddresses, usableAddresses, zoneAddresses } from "../../network/aws/address-plan";
 import { addressesPerNode, instanceTypes, isGeneralPurpose, readInstanceType } from "./instance-types";
 import { eksNames } from "./names";
 
 /** What is wrong with an environment's cluster for EKS, beyond what no cloud could do. */
 export function awsEksProblems(environment: DraftEnvironment, namePrefix: string): Problem[] {
-  const { name, network, kubernetesCluster, zones } = environment;
-  const pools = kubernetesCluster?.nodePools ?? [];
+  const { name, network, nodePools: pools, zones } = environment;
   const path = `${name}.kubernetesCluster.nodePools`;
-  const canMeasure = network !== undefined && !isExisting(network) && zones !== undefined && zones.length > 0;
+  const canMeasure =
+    network !== undefined && !isExisting(network) && isDivisible(network) && zones !== undefined;
   return [
     ...longNames(pools, `${name}.name`, namePrefix),
     ...pools.flatMap((pool) => instanceTypeProblems(pool, `${path}.${pool.name}`)),
@@ -91,7 +91,10 @@ function addressProblems(
       value: pools.map((pool) => ({ name: pool.name, maxNodes: pool.maxNodes })),
       problem: `can grow to ${most} addresses in one zone, which has ${usableAddresses(tier)} of network.${field} (${tier})`,
       allowed: `pools that need at most ${usableAddresses(tier)} addresses in each zone`,
-      mend: `lower maxNodes, choose a larger network.${field}${podCidr === undefined ? ', or give pods a block of their own with network.podCidr: "100.64.0.0/16"' : ""}`,
+      mend:
+        podCidr === undefined
+          ? 'lower maxNodes, choose a larger network.cidr, or give pods a block of their own with network.podCidr: "100.64.0.0/16"'
+          : "lower maxNodes, or choose a larger network.podCidr",
     },
   ];
 }

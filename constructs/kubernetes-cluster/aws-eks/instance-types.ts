@@ -30,11 +30,13 @@ export interface InstanceType {
 /** Reads an instance type's name, or gives undefined where it isn't one. */
 export function readInstanceType(name: string): InstanceType | undefined {
   const match =
-    /^([a-z]+)(\d+)([a-z-]*[a-z0-9-]*)?\.(nano|micro|small|medium|\d*x?large|metal(-\d+xl)?)$/.exec(name);
+    /^([a-z]+)(-\d*[a-z]+)?(\d+)([a-z]*)(-[a-z0-9]+)*\.(nano|micro|small|medium|(\d*x)?large|metal(-\d+xl)?)$/.exec(
+      name,
+    );
   if (match === null) return undefined;
-  const [, series = "", , options = "", size = ""] = match;
+  const [, series = "", , , options = "", , size = ""] = match;
   // A "g" among the options is a Graviton processor; a1 is the first generation, before the letter.
-  const isArm = options.split("-")[0]?.includes("g") === true || (series === "a" && options === "");
+  const isArm = options.includes("g") || (series === "a" && options === "");
   return { series, architecture: isArm ? "arm64" : "amd64", size };
 }
 

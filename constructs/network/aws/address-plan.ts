@@ -1,7 +1,19 @@
 import { prefixLength, subnet } from "../../contract/cidr";
+import type { NetworkSettings } from "../../contract/network";
 
 /** Zones that a plan has room for; more exist in no Region (us-east-1 has six). */
 export const plannedZones = 6;
+
+/** The longest prefix whose sixty-fourths are subnets that AWS makes: /28 and no smaller. */
+export const longestNetworkPrefix = 22;
+/** The longest prefix whose eighths are. */
+export const longestPodPrefix = 25;
+
+/** Whether the plan's parts of a network are subnets that AWS makes. */
+export function isDivisible({ cidr, podCidr }: Pick<NetworkSettings, "cidr" | "podCidr">): boolean {
+  const podPrefix = podCidr === undefined ? 0 : prefixLength(podCidr);
+  return prefixLength(cidr) <= longestNetworkPrefix && podPrefix <= longestPodPrefix;
+}
 
 /** The addresses of one zone. */
 export interface ZoneAddresses {

@@ -3,6 +3,7 @@ import type { DraftEnvironment } from "../../contract/environment";
 import { nameProblems } from "../../contract/names";
 import { type ExistingNetworkSettings, isExisting, type NetworkSettings } from "../../contract/network";
 import type { Problem } from "../../contract/problem";
+import { longestNetworkPrefix, longestPodPrefix } from "./address-plan";
 import { networkNames } from "./names";
 
 /** What is wrong with an environment's network for AWS, beyond what no cloud could do. */
@@ -23,8 +24,8 @@ function newVpcProblems(
   path: string,
 ): Problem[] {
   return [
-    ...sizeProblems(`${path}.cidr`, cidr, 16, 22),
-    ...(podCidr === undefined ? [] : sizeProblems(`${path}.podCidr`, podCidr, 16, 25)),
+    ...sizeProblems(`${path}.cidr`, cidr, 16, longestNetworkPrefix),
+    ...(podCidr === undefined ? [] : sizeProblems(`${path}.podCidr`, podCidr, 16, longestPodPrefix)),
     ...(podCidr === undefined ? [] : podCidrProblems(cidr, podCidr, path)),
     ...(natMode === "none" && !privateServiceAccess ? [noWayOut(path)] : []),
   ];
@@ -39,7 +40,9 @@ function sizeProblems(path: string, cidr: string, largest: number, smallest: num
       path,
       value: cidr,
       problem:
-        length < largest ? "is larger than a VPC may be" : "is too small to be divided among the zones",
+        length < largest
+          ? "is larger than a block of a VPC may be"
+          : "is too small to be divided among the zones",
       allowed: `a prefix length from /${largest} to /${smallest}`,
       mend: `use a /${Math.min(Math.max(length, largest), smallest)}`,
     },
@@ -60,7 +63,7 @@ function podCidrProblems(cidr: string, podCidr: string, path: string): Problem[]
       value: podCidr,
       problem: `is a block that AWS doesn't add to a VPC of ${cidr}`,
       allowed: `a block within ${allowed.join(" or ")}`,
-      mend: 'use "100.64.0.0/16"',
+      mend: "choose a free block there",
     },
   ];
 }
@@ -99,9 +102,24 @@ function existingProblems({ existing }: ExistingNetworkSettings, path: string): 
   };
   return [
     ...idProblems(`${path}.existing.networkId`, existing.networkId, "vpc"),
+    ...controlPlaneProblems(existing.controlPlaneSubnetIds, `${path}.existing.controlPlaneSubnetIds`),
     ...Object.entries(subnets).flatMap(([field, id]) =>
       idProblems(`${path}.existing.${field}`, id, "subnet"),
     ),
+  ];
+}
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
+function controlPlaneProblems(subnets: readonly string[] | undefined, path: string): Problem[] {
+  if (subnets === undefined || new Set(subnets).size >= 2) return [];
+  return [
+    {
+      path,
+      value: subnets,
+      problem: "is too few subnets for an EKS control plane",
+      allowed: "two or more, in different zones",
+      mend: "name another one, or remove the field to use the private subnets",
+    },
   ];
 }
 
@@ -118,7 +136,7 @@ function idProblems(path: string, id: string, kind: "vpc" | "subnet"): Problem[]
     {
       path,
       value: id,
-      problem: `is not the id of a ${kind}`,
+      problem: `is not the id of a ${kind === "vpc" ? "VPC" : kind}`,
       allowed: `"${kind}-" and 8 or 17 hexadecimal digits`,
       mend: `copy the id from \`aws ec2 describe-${kind}s\``,
     },

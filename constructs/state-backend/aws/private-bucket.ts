@@ -19,6 +19,8 @@ export interface PrivateBucketProps {
 /** An encrypted S3 bucket that nobody reaches from outside, or over anything but TLS. */
 export class PrivateBucket extends Construct {
   readonly bucket: S3Bucket;
+  /** What must exist before another service can use the bucket. */
+  readonly policy: S3BucketPolicy;
 
   constructor(
     scope: Construct,
@@ -56,7 +58,7 @@ export class PrivateBucket extends Construct {
       rule: { objectOwnership: "BucketOwnerEnforced" },
       dependsOn: [block],
     });
-    new S3BucketPolicy(this, "policy", {
+    this.policy = new S3BucketPolicy(this, "policy", {
       bucket,
       policy: policyDocument(...weakTransportRefused(this.bucket), ...statements),
       dependsOn: [ownership],

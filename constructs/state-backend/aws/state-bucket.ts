@@ -47,6 +47,7 @@ export class StateBucket extends Construct {
         bucket,
         targetBucket: accessLogBucket.bucket.id,
         targetPrefix: "state/",
+        dependsOn: [accessLogBucket.policy],
       });
     }
   }
