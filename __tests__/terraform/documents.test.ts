@@ -1,6 +1,7 @@
 // Runs what README.md and the runbooks tell a user to type, in order, in a copy of the project on the local cloud.
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import execa from "execa";
 import { project } from "../../envs/project";
 import { type CommandResult, runCommand } from "../../scripts/commands";
@@ -98,7 +99,7 @@ test(
     await killPlan();
     const locked = await type(findLock);
     expect(locked.exitCode).toBe(1);
-    const [, lockId = ""] = /^\W+ID: +(\S+)$/m.exec(locked.output) ?? [];
+    const [, lockId = ""] = /^\W+ID: +(\S+)$/m.exec(stripVTControlCharacters(locked.output)) ?? [];
     expect(await typed(unlock, { LOCK_ID: lockId })).toContain("successfully unlocked");
     expect(await typed(seeWhatIsLeft)).toContain("No changes.");
 

@@ -83,7 +83,7 @@ class Cloud:
         parts = urlsplit(url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
         if parts.scheme == "http":
-            connection = http.client.HTTPConnection("127.0.0.1", self.ready["port"], timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", self.ready["port"], timeout=60)
             target = url
         else:
             context = ssl.create_default_context(cafile=str(self.directory / "ca.pem"))
@@ -129,7 +129,7 @@ def wait_until_ready(process: subprocess.Popen[str]) -> Cloud:
 
 def stop(process: subprocess.Popen[str]) -> int:
     """Closes its stdin, and waits for its end."""
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     return process.returncode
 
 

@@ -50,7 +50,7 @@ def test_script_sets_and_unsets_in_a_shell(cloud: Cloud) -> None:
 )
 def test_wrong_arguments_are_named_in_one_line(arguments: list[str], message: str) -> None:
     process = start(*arguments)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=60)
     assert process.returncode == 2
     assert message in errors.splitlines()[-1]
     assert "Traceback" not in errors
@@ -58,7 +58,7 @@ def test_wrong_arguments_are_named_in_one_line(arguments: list[str], message: st
 
 def test_port_in_use_is_named(cloud: Cloud) -> None:
     process = start("--port", str(cloud.ready["port"]))
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=60)
     assert process.returncode == 2
     assert errors == (
         f"local cloud: can't listen on 127.0.0.1:{cloud.ready['port']}: Address already in use\n"
@@ -77,7 +77,7 @@ def test_stops_when_stdin_closes_and_leaves_nothing() -> None:
 def test_stops_on_sigterm_and_leaves_nothing() -> None:
     running = wait_until_ready(start("--json"))
     running.process.send_signal(signal.SIGTERM)
-    assert running.process.wait(10) == 0
+    assert running.process.wait(60) == 0
     assert not running.directory.exists()
 
 
@@ -87,7 +87,7 @@ def test_keeps_a_given_directory_and_account_and_stops_on_sigint(tmp_path: Path)
     for key in (account, "AKIAUNKNOWN"):
         assert running.client("sts", key=key).get_caller_identity()["Account"] == account
     running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(10) == 0
+    assert running.process.wait(60) == 0
     assert (tmp_path / "ca.pem").is_file()
     assert [line["action"] for line in running.log()] == ["sts:GetCallerIdentity"] * 2
 

@@ -45,7 +45,7 @@ def test_a_missing_call_fails_at_once_by_name(
     started = time.monotonic()
     with pytest.raises(ClientError) as failure:
         getattr(client, operation)(**parameters)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 20  # on a busy machine; 25 retries take minutes
     error = failure.value.response
     assert error["Error"]["Code"] == "NotImplemented"
     assert error["ResponseMetadata"]["HTTPStatusCode"] == 400
