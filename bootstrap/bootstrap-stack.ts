@@ -1,7 +1,7 @@
 import { LocalBackend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { commonTags } from "../constructs/common-tags";
 import type { Project } from "../constructs/contract/project";
+import { commonTags } from "../constructs/contract/tags";
 import { HeraStack } from "../constructs/hera-stack";
 import { stateStores } from "../constructs/state-stores";
 

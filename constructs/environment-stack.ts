@@ -1,9 +1,9 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { clouds } from "./clouds";
-import { commonTags } from "./common-tags";
 import type { Environment, EnvironmentOutputs } from "./contract/environment";
 import type { Project } from "./contract/project";
+import { commonTags } from "./contract/tags";
 import { HeraStack } from "./hera-stack";
 import { stateStores } from "./state-stores";
 

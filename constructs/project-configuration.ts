@@ -8,7 +8,6 @@ import {
   type Project,
   type ProjectInput,
   projectSchema,
-  tagsSchema,
 } from "./contract/project";
 import { nearest, type Parsed, parse, valueAt } from "./contract/shape";
 import {
@@ -16,6 +15,7 @@ import {
   stateBackendProblems,
   stateBackendSchema,
 } from "./contract/state-backend";
+import { tagsSchema } from "./contract/tags";
 import { stateStores } from "./state-stores";
 
 /** Checks what all environments share. */

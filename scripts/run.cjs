@@ -29,4 +29,11 @@ const bundle = new Module(file, null);
 bundle.filename = path.join(root, path.basename(file));
 bundle.paths = Module._nodeModulePaths(root);
 process.argv = [process.argv[0], file, ...entryArguments];
-bundle._compile(outputFiles[0].text, bundle.filename);
+try {
+  bundle._compile(outputFiles[0].text, bundle.filename);
+} catch (error) {
+  // The message of a configuration's mistakes is all that its reader needs; a stack would only bury it.
+  if (error?.name !== "ConfigurationError") throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -17,19 +17,27 @@ import type { Problem } from "./problem";
 export interface Capabilities {
   /** Zones that a cluster needs at the least. */
   readonly minimumZones: number;
+  /** NAT modes. */
   readonly natModes: readonly NatMode[];
   /** Whether pods can have a block of their own. */
   readonly podCidr: boolean;
+  /** Whether the cloud's own services are reached privately. */
   readonly privateServiceAccess: boolean;
   /** Days that logs can be kept. */
   readonly logRetentionDays: readonly number[];
+  /** Upgrade channels. */
   readonly upgradeChannels: readonly UpgradeChannel[];
+  /** Who may reach the API server. */
   readonly endpointAccesses: readonly EndpointAccess[];
   /** Values that `controlPlaneHa` may have. */
   readonly controlPlaneHa: readonly boolean[];
+  /** Keys that may encrypt Kubernetes secrets. */
   readonly secretsEncryption: readonly EncryptionKey[];
+  /** Whether upgrades and reboots keep to a maintenance window. */
   readonly maintenanceWindow: boolean;
+  /** Capacity types of node pools, by the pool's role. */
   readonly capacityTypes: Readonly<Record<NodePoolRole, readonly CapacityType[]>>;
+  /** Processors of nodes. */
   readonly architectures: readonly Architecture[];
 }
 

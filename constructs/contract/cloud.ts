@@ -9,6 +9,7 @@ import type { Account, CloudAccountInput } from "./project";
 
 /** What the shared code asks of a cloud; each cloud implements all of it, or doesn't compile. */
 export interface Cloud {
+  /** What it can honour. */
   readonly capabilities: Capabilities;
   /** What is wrong with an account for this cloud: ids, regions, zones, roles. */
   readonly accountProblems: (account: CloudAccountInput, path: string) => Problem[];
@@ -18,7 +19,9 @@ export interface Cloud {
   readonly tagProblems: (tags: Readonly<Record<string, string>>, path: string) => Problem[];
   /** Points the stack's provider at an account, and refuses every other one. */
   readonly useAccount: (stack: TerraformStack, account: Account, tags: Record<string, string>) => void;
+  /** Makes an environment's network, or takes the existing one. */
   readonly createNetwork: (scope: Construct, id: string, props: NetworkProps) => Network;
+  /** Makes an environment's cluster. */
   readonly createKubernetesCluster: (
     scope: Construct,
     id: string,

@@ -12,8 +12,9 @@ import type {
   NetworkSettings,
 } from "./network";
 import type { NodePoolSettings } from "./node-pool";
-import { type Account, type CloudName, cloudNames, tagsSchema } from "./project";
+import { type Account, type CloudName, cloudNames } from "./project";
 import { ruled, textMatching, wholeNumber } from "./rule";
+import { tagsSchema } from "./tags";
 
 /** One environment: a network and a cluster on a cloud. */
 export interface EnvironmentInput {
@@ -23,7 +24,9 @@ export interface EnvironmentInput {
   readonly cloud: CloudName;
   /** How many of the region's zones it spans, from the first in the project's list on; more may be added later. */
   readonly zones: number;
+  /** A network of the environment's own, or one that somebody else made. */
   readonly network: NetworkInput | ExistingNetworkInput;
+  /** The cluster in that network. */
   readonly kubernetesCluster: KubernetesClusterInput;
   /**
    * Further tags on every resource of the environment.
@@ -63,13 +66,19 @@ export const environmentSchema = z.strictObject({
 
 /** An environment that was checked: defaults filled in, its account and zones looked up. */
 export interface Environment {
+  /** Names its stack. */
   readonly name: string;
+  /** The cloud it lives on. */
   readonly cloud: CloudName;
+  /** The account it lives in, and who deploys there. */
   readonly account: Account;
   /** The zones it spans, by name. */
   readonly zones: readonly string[];
+  /** Its network, new or existing. */
   readonly network: NetworkSettings | ExistingNetworkSettings;
+  /** Its cluster, node pools included. */
   readonly kubernetesCluster: KubernetesClusterSettings;
+  /** Its own tags, beside the project's. */
   readonly tags: Readonly<Record<string, string>>;
 }
 

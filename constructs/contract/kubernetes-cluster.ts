@@ -21,6 +21,7 @@ const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 /** When the cloud may upgrade and reboot. */
 export interface MaintenanceWindow {
+  /** The day of the week that it begins on. */
   readonly day: (typeof weekdays)[number];
   /** The hour it begins, 0 to 23, in UTC. */
   readonly startHour: number;
@@ -77,9 +78,10 @@ export interface KubernetesClusterInput {
 }
 
 const authorizedCidrSchema = ruled(cidrSchema, {
-  holds: (cidr) => !/^[\d.]+\/0$/.test(cidr),
-  problem: "lets in the whole internet",
-  allowed: "the blocks that administrators come from",
+  // Two halves of the internet are the internet, too.
+  holds: (cidr) => !/^[\d.]+\/[0-7]$/.test(cidr),
+  problem: "lets in far more than administrators",
+  allowed: "the blocks that administrators come from, each a /8 or smaller",
   mend: 'name your own address, such as "198.51.100.7/32"',
 });
 
@@ -116,11 +118,15 @@ export type KubernetesClusterSettings = Omit<z.output<typeof clusterSchema>, "no
 export interface KubernetesClusterProps {
   /** Begins the name of all that is created: `<project>-<environment>`. */
   readonly namePrefix: string;
+  /** The region, by the cloud's name of it. */
   readonly region: string;
+  /** The zones by name, in the project's order. */
   readonly zones: readonly string[];
   /** Who administers the cluster, in the cloud's own form (IAM role ARNs on AWS). */
   readonly adminPrincipals: readonly string[];
+  /** What the environment asks for. */
   readonly cluster: KubernetesClusterSettings;
+  /** The network that it stands in. */
   readonly network: NetworkOutputs;
   /** What must exist before a node can start. */
   readonly egress: readonly ITerraformDependable[];
@@ -130,7 +136,9 @@ export interface KubernetesClusterProps {
 
 /** A command that prints a short-lived credential, for kubeconfig's and Terraform providers' `exec`. */
 export interface AuthExec {
+  /** The program. */
   readonly command: string;
+  /** What it is called with. */
   readonly args: string[];
 }
 
@@ -168,5 +176,6 @@ export interface KubernetesClusterOutputs {
 
 /** A cluster behind the contract. */
 export interface KubernetesCluster {
+  /** What it gives. */
   readonly outputs: KubernetesClusterOutputs;
 }

@@ -4,6 +4,7 @@ import type { Problem } from "./problem";
 export interface NameLimit {
   /** What carries the name: "IAM role". */
   readonly kind: string;
+  /** The name itself. */
   readonly name: string;
   /** Characters at the most. */
   readonly limit: number;

@@ -105,9 +105,11 @@ export function isExisting(
 export interface NetworkProps {
   /** Begins the name of all that is created: `<project>-<environment>`. */
   readonly namePrefix: string;
+  /** The region, by the cloud's name of it. */
   readonly region: string;
   /** The zones by name, in the project's order; a zone's place decides its addresses. */
   readonly zones: readonly string[];
+  /** What the environment asks for. */
   readonly network: NetworkSettings | ExistingNetworkSettings;
 }
 
@@ -135,6 +137,7 @@ export interface NetworkOutputs {
 
 /** A network behind the contract. */
 export interface Network {
+  /** What it gives. */
   readonly outputs: NetworkOutputs;
   /** What must exist before a node can start in the network: its routes, gateways and private service access. */
   readonly egress: readonly ITerraformDependable[];

@@ -17,9 +17,14 @@ export const taintEffects = ["NoSchedule", "PreferNoSchedule", "NoExecute"] as c
 
 /** Keeps pods without a matching toleration off a pool's nodes. */
 export interface Taint {
+  /** The taint's name, of the form of a label's. */
   readonly key: string;
-  /** @default "" */
+  /**
+   * What a toleration must have beside the key.
+   * @default ""
+   */
   readonly value?: string;
+  /** What becomes of pods that don't tolerate it. */
   readonly effect: (typeof taintEffects)[number];
 }
 
@@ -29,9 +34,15 @@ export interface NodePoolInput {
   readonly name: string;
   /** `system` pools run what the cluster itself needs, `workload` pools all else. */
   readonly role: NodePoolRole;
-  /** `small` (2 vCPU, 8 GiB), `medium` (4, 16) or `large` (8, 32); each cloud maps the word to its own types. */
+  /**
+   * `small` (2 vCPU, 8 GiB), `medium` (4, 16) or `large` (8, 32); each cloud maps the word to its own types.
+   * @default none, and then `instanceTypes` is required
+   */
   readonly size?: NodeSize;
-  /** The cloud's own machine types, instead of `size`. */
+  /**
+   * The cloud's own machine types, instead of `size`.
+   * @default the types behind `size`
+   */
   readonly instanceTypes?: readonly string[];
   /**
    * `spot` nodes cost a third or less and can be taken away at two minutes' notice or less.
@@ -85,12 +96,29 @@ const labelValueSchema = textMatching(
   "shorten it or replace the other characters",
 );
 
-const labelsSchema = ruled(z.record(z.string(), labelValueSchema), {
+/** Label and taint keys that others set: Kubernetes, and Hera with the role's label and a system pool's taint. */
+const reservedKey = /^(.*\.)?(kubernetes|k8s)\.io\/|^hera\/|^CriticalAddonsOnly$/;
+
+const labelFormSchema = ruled(z.record(z.string(), labelValueSchema), {
   holds: (labels) => Object.keys(labels).every((key) => labelKey.test(key)),
   problem: "has a key that is not a Kubernetes label",
   allowed:
     'keys of at most 63 letters, digits, "-", "_" and ".", with a DNS prefix and "/" before them if wanted',
   mend: "rename the key",
+});
+
+const labelsSchema = ruled(labelFormSchema, {
+  holds: (labels) => !Object.keys(labels).some((key) => reservedKey.test(key)),
+  problem: "has a key that Kubernetes or Hera sets itself",
+  allowed: "keys without the prefixes kubernetes.io, k8s.io and hera",
+  mend: "use a prefix of your own",
+});
+
+const taintKeySchema = ruled(labelKeySchema, {
+  holds: (key) => !reservedKey.test(key),
+  problem: "is a key that Kubernetes or Hera sets itself",
+  allowed: "keys without the prefixes kubernetes.io, k8s.io and hera, and not CriticalAddonsOnly",
+  mend: "use a key of your own; a system pool gets CriticalAddonsOnly by its role",
 });
 
 export const nodePoolSchema = z.strictObject({
@@ -116,7 +144,7 @@ export const nodePoolSchema = z.strictObject({
   taints: z
     .array(
       z.strictObject({
-        key: labelKeySchema,
+        key: taintKeySchema,
         value: labelValueSchema.default(""),
         effect: z.enum(taintEffects),
       }),
@@ -129,7 +157,7 @@ export const nodePoolSchema = z.strictObject({
 export type NodePoolSettings = z.output<typeof nodePoolSchema>;
 
 /** Marks a node's role for schedulers, on every cloud. */
-export const roleLabel = "node.hera.dev/role";
+export const roleLabel = "hera/role";
 
 /** A pool's labels: its own, and its role. */
 export function nodeLabels(pool: NodePoolSettings): Record<string, string> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ruled, textMatching } from "./rule";
 import type { StateBackendInput, StateBackendSettings } from "./state-backend";
+import { tagsSchema } from "./tags";
 
 /** The clouds behind the contract. */
 export const cloudNames = ["aws"] as const;
@@ -29,6 +30,7 @@ export interface EnvironmentAccountInput {
 export interface CloudAccountInput {
   /** The account that holds the state backend, and each environment that names no other. */
   readonly account: string;
+  /** The region that environments live in, by the cloud's name of it. */
   readonly region: string;
   /** The region's zones in the order that environments take them; append to it, never reorder it. */
   readonly zones: readonly string[];
@@ -52,6 +54,7 @@ export interface ProjectInput {
    * @default none
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Where the state of all environments lives. */
   readonly stateBackend: StateBackendInput;
   /** Accounts and regions by cloud; only those that are used need be there. */
   readonly clouds: Readonly<Partial<Record<CloudName, CloudAccountInput>>>;
@@ -101,8 +104,6 @@ export const cloudAccountSchema = z.strictObject({
   environments: z.record(z.string(), environmentAccountSchema).default({}),
 }) satisfies z.ZodType<unknown, CloudAccountInput>;
 
-export const tagsSchema = z.record(z.string(), z.string()).default({});
-
 /** The project without its clouds and state backend, which are checked one by one. */
 export const projectSchema = z.strictObject({
   name: textMatching(
@@ -118,10 +119,13 @@ export const projectSchema = z.strictObject({
 
 /** An account as one environment uses it. */
 export interface Account {
+  /** The account (AWS account id). */
   readonly id: string;
+  /** The region, by the cloud's name of it. */
   readonly region: string;
   /** Undefined when Terraform deploys as the identity that runs it. */
   readonly deployRole: string | undefined;
+  /** Who administers the cluster. */
   readonly adminPrincipals: readonly string[];
   /** Every zone that the project lists for the region. */
   readonly zones: readonly string[];
@@ -129,8 +133,12 @@ export interface Account {
 
 /** A project that was checked. */
 export interface Project {
+  /** Begins the name of everything. */
   readonly name: string;
+  /** Who answers for it. */
   readonly owner: string;
+  /** Tags on every resource. */
   readonly tags: Readonly<Record<string, string>>;
+  /** Where the state of all environments lives. */
   readonly stateBackend: StateBackendSettings;
 }

@@ -2,9 +2,11 @@ import { z } from "zod";
 
 /** What a single value must satisfy beyond its type. */
 export interface Rule<T> {
+  /** Whether a value satisfies it. */
   readonly holds: (value: T) => boolean;
   /** What is wrong when it doesn't hold, as the rest of a sentence. */
   readonly problem: string;
+  /** What is allowed instead, as a noun. */
   readonly allowed: string;
   /** A sentence, or one made from the value. */
   readonly mend: string | ((value: T) => string);

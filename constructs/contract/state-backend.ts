@@ -63,7 +63,10 @@ export interface StateBackendInput {
    * @default none
    */
   readonly objectLock?: ObjectLockInput;
-  /** @default { noncurrentDays: 90, noncurrentVersions: 10 } */
+  /**
+   * How long replaced versions of the state are kept.
+   * @default { noncurrentDays: 90, noncurrentVersions: 10 }
+   */
   readonly retention?: StateRetention;
   /**
    * Days that a log of every access is kept in a second bucket, 0 for no log.
@@ -112,6 +115,7 @@ export type StateBackendSettings = z.output<typeof stateBackendSchema> & {
 export interface StateBackendOutputs {
   /** The bucket that holds the state. */
   readonly bucket: string;
+  /** The store's region. */
   readonly location: string;
   /** The DynamoDB table of the locks; empty with `lockfile`. */
   readonly lockTable: string;

@@ -18,7 +18,11 @@ export function awsTagProblems(tags: Readonly<Record<string, string>>, path: str
             mend: "remove some",
           },
         ];
-  return [...tooMany, ...Object.entries(tags).flatMap(([key, value]) => tagProblems(key, value, path))];
+  return [
+    ...tooMany,
+    ...alikeKeys(tags, path),
+    ...Object.entries(tags).flatMap(([key, value]) => tagProblems(key, value, path)),
+  ];
 }
 
 function tagProblems(key: string, value: string, path: string): Problem[] {
@@ -49,4 +53,19 @@ function tagProblems(key: string, value: string, path: string): Problem[] {
     });
   }
   return problems;
+}
+
+/** IAM takes keys that differ in case alone for one: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
+function alikeKeys(tags: Readonly<Record<string, string>>, path: string): Problem[] {
+  const keys = Object.keys(tags);
+  const lowerCase = keys.map((key) => key.toLowerCase());
+  return keys
+    .filter((key, place) => lowerCase.indexOf(key.toLowerCase()) < place)
+    .map((key) => ({
+      path: `${path}.${key}`,
+      value: tags[key],
+      problem: "differs from another tag's key in case alone, which IAM refuses",
+      allowed: "keys that differ in more than case",
+      mend: "rename one of the two",
+    }));
 }

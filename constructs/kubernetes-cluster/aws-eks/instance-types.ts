@@ -58,5 +58,5 @@ export function addressesPerNode(name: string): number {
   if (["small", "medium"].includes(size)) return 18;
   if (size === "large") return 36;
   if (["xlarge", "2xlarge"].includes(size)) return 60;
-  return ["4xlarge", "8xlarge", "12xlarge"].includes(size) ? 240 : 750;
+  return Number.parseInt(size, 10) <= 12 ? 240 : 750;
 }

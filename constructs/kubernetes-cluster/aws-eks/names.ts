@@ -10,6 +10,7 @@ export function eksNames(namePrefix: string) {
     ebsCsiRole: `${namePrefix}-eks-ebs-csi`,
     clusterSecurityGroup: `${namePrefix}-eks-cluster`,
     nodeSecurityGroup: `${namePrefix}-eks-node`,
-    launchTemplate: (pool: string) => `${namePrefix}-${pool}`,
+    // No prefix has a "/", so that no two environments' pools can share a name.
+    launchTemplate: (pool: string) => `${namePrefix}/${pool}`,
   };
 }
