@@ -1,6 +1,15 @@
 // Where Terraform takes its providers from: the user's own configuration where there is one, else a mirror on this
 // machine, else the registry, from which they are downloaded once into an ignored folder.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { runCommand } from "./commands";
 import {
@@ -14,6 +23,7 @@ import {
 import {
   chooseMirrors,
   commonFolders,
+  holds,
   impliedFolders,
   type PinnedProvider,
   type ProviderMirror,
@@ -72,18 +82,17 @@ export function cliConfiguration(mirrors: readonly ProviderMirror[]): string {
   return `provider_installation {\n${blocks.join("")}  direct {\n    exclude = ${list(mirrored)}\n  }\n}\n`;
 }
 
-/** Has Terraform download providers, and moves them to their place only when all are complete. */
-async function download(
+/** Has Terraform fetch providers as its configuration says, and moves them to their place only when all are complete. */
+async function fetchProviders(
   providers: readonly PinnedProvider[],
   destination: string,
   environment: Environment,
 ): Promise<void> {
   mkdirSync(path.dirname(destination), { recursive: true });
-  const folder = mkdtempSync(path.join(path.dirname(destination), "download-"));
-  const [cache, configuration] = [path.join(folder, "cache"), path.join(folder, "terraform.rc")];
+  const folder = mkdtempSync(path.join(path.dirname(destination), "fetch-"));
+  const cache = path.join(folder, "cache");
   try {
     mkdirSync(cache);
-    writeFileSync(configuration, "provider_installation {\n  direct {}\n}\n");
     const required = providers.map(({ address, version }) => [
       path.basename(address),
       { source: address, version },
@@ -94,9 +103,12 @@ async function download(
       program: "terraform",
       arguments: ["init", "-backend=false", "-no-color"],
       folder,
-      environment: { ...environment, TF_CLI_CONFIG_FILE: configuration, TF_PLUGIN_CACHE_DIR: cache },
+      environment: { ...environment, TF_PLUGIN_CACHE_DIR: cache },
     });
-    if (exitCode !== 0) throw new Error(`the Terraform providers could not be downloaded:\n${output}`);
+    if (exitCode !== 0)
+      throw new Error(
+        `the Terraform providers could not be fetched (${MIRROR_VARIABLE} can name a folder that holds them):\n${output}`,
+      );
     for (const { address, version } of providers) {
       const place = path.join(destination, address, version);
       mkdirSync(path.dirname(place), { recursive: true });
@@ -112,6 +124,63 @@ async function download(
 export interface ProviderInstallation {
   readonly description: string;
   readonly environment: Environment;
+}
+
+/** A search for the pinned providers on this machine. */
+interface Search {
+  readonly surroundings: SearchSurroundings;
+  readonly environment: Environment;
+  /** Where they are kept once they were fetched. */
+  readonly downloads: string;
+  readonly report: (message: string) => void;
+}
+
+/** Fetches what none of the folders holds. */
+async function fetchMissing(
+  folders: readonly string[],
+  search: Search,
+  environment: Environment,
+): Promise<void> {
+  const missing = pinnedProviders(projectRoot()).filter(
+    (provider) => !folders.some((each) => holds(each, provider, search.surroundings.platform)),
+  );
+  if (missing.length === 0) return;
+  const names = missing.map(({ address, version }) => `${address} ${version}`).join(", ");
+  search.report(`fetching ${names} into ${search.downloads}, once`);
+  await fetchProviders(missing, search.downloads, environment);
+}
+
+/** The user's configuration stays as it is. Where it keeps nothing, each stack would download its providers anew. */
+async function asUserSays(configuration: string, search: Search): Promise<ProviderInstallation> {
+  const ignored = search.surroundings.environment[MIRROR_VARIABLE]
+    ? `, so ${MIRROR_VARIABLE} is not used`
+    : "";
+  const description = `as ${configuration} says${ignored}`;
+  const { environment, downloads } = search;
+  if (/provider_installation|plugin_cache_dir/.test(readFileSync(configuration, "utf8"))) {
+    return { description, environment };
+  }
+  await fetchMissing([downloads], search, environment);
+  // The stacks have no lock file yet, and without one Terraform trusts a cache only when told to.
+  const cache = { TF_PLUGIN_CACHE_DIR: downloads, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: "true" };
+  return { description: `${description}, kept in ${downloads}`, environment: { ...environment, ...cache } };
+}
+
+/** Without a configuration of the user's, one is written that names the mirrors of this machine. */
+async function fromMirrors(search: Search, folder: string): Promise<ProviderInstallation> {
+  const { surroundings, environment, downloads } = search;
+  // Terraform runs in other folders, so a relative path would mean another file there.
+  const file = path.resolve(folder, "terraform.rc");
+  const folders = mirrorFolders(surroundings, downloads);
+  writeFileSync(file, cliConfiguration([]));
+  await fetchMissing(folders, search, { ...environment, TF_CLI_CONFIG_FILE: file });
+  const mirrors = chooseMirrors(folders, pinnedProviders(projectRoot()), surroundings.platform);
+  writeFileSync(file, cliConfiguration(mirrors));
+  return {
+    description: `from ${mirrors.map((mirror) => mirror.folder).join(", ")}`,
+    // cdktf would make a cache in the user's home; beside a mirror on the same machine it is of no use.
+    environment: { ...environment, TF_CLI_CONFIG_FILE: file, CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true" },
+  };
 }
 
 /**
@@ -130,32 +199,12 @@ export async function prepareProviders(
     searchRoots: USUAL_ROOTS,
   };
   const environment = terraformEnvironment(withoutAbsentConfiguration(base));
-  const own = userConfiguration(surroundings);
-  if (own !== undefined) {
-    const ignored = base[MIRROR_VARIABLE] ? ` (so ${MIRROR_VARIABLE} is not used)` : "";
-    return { description: `as ${own} says${ignored}`, environment };
-  }
-
-  const downloads = path.join(workFolder(), "providers");
-  const providers = pinnedProviders(projectRoot());
-  const folders = mirrorFolders(surroundings, downloads);
-  const isMirrored = (mirrors: readonly ProviderMirror[], { address }: PinnedProvider): boolean =>
-    mirrors.some(({ addresses }) => addresses.includes(address));
-  const found = chooseMirrors(folders, providers, surroundings.platform);
-  const missing = providers.filter((provider) => !isMirrored(found, provider));
-  if (missing.length > 0) {
-    const names = missing.map(({ address, version }) => `${address} ${version}`).join(", ");
-    report(`downloading ${names} into ${downloads}, once`);
-    await download(missing, downloads, environment);
-  }
-
-  const mirrors = chooseMirrors(folders, providers, surroundings.platform);
-  // Terraform runs in other folders, so a relative path would mean another file there.
-  const file = path.resolve(folder, "terraform.rc");
-  writeFileSync(file, cliConfiguration(mirrors));
-  return {
-    description: `from ${mirrors.map((mirror) => mirror.folder).join(", ")}`,
-    // cdktf would make a cache in the user's home; beside a mirror on the same machine it is of no use.
-    environment: { ...environment, TF_CLI_CONFIG_FILE: file, CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true" },
+  const search: Search = {
+    surroundings,
+    environment,
+    downloads: path.join(workFolder(), "providers"),
+    report,
   };
+  const own = userConfiguration(surroundings);
+  return own === undefined ? fromMirrors(search, folder) : asUserSays(own, search);
 }

@@ -3,10 +3,17 @@ import { z } from "zod";
 import { type CommandResult, type RunningCommand, startCommand } from "./commands";
 import type { Environment } from "./host";
 
-/** A terraform command that did not end as it should. The message holds what it printed. */
+/** What Terraform says of a failure: all from its first error on, and not the long plan before it. */
+export function failureIn(output: string): string {
+  const lines = output.split("\n");
+  const first = lines.findIndex((line) => /^(│ )?Error: /.test(line));
+  return lines.slice(first === -1 ? -40 : first).join("\n");
+}
+
+/** A terraform command that did not end as it should. The message holds what it says of that. */
 export class TerraformError extends Error {
   constructor(command: string, { exitCode, output }: CommandResult) {
-    super(`\`terraform ${command}\` ended with status ${exitCode}:\n${output}`);
+    super(`\`terraform ${command}\` ended with status ${exitCode}:\n${failureIn(output)}`);
     this.name = "TerraformError";
   }
 }

@@ -3,6 +3,9 @@ import { endAllCommands, runCommand, startCommand } from "../../scripts/commands
 import { hostEnvironment, projectRoot } from "../../scripts/host";
 import { type ListedProcess, listProcesses, processesToAsk, treeOf } from "../../scripts/process-tree";
 
+// Starting programs takes its time where all processors are busy.
+jest.setTimeout(30_000);
+
 /** A Node program given as text. */
 const node = (script: string, onLine?: (line: string) => void) => ({
   program: process.execPath,

@@ -13,6 +13,9 @@ import {
 import path from "node:path";
 import { projectRoot, temporaryFolder } from "../../scripts/host";
 
+// Starting programs takes its time where all processors are busy.
+jest.setTimeout(30_000);
+
 const LOCKFILE = {
   packages: {
     "": { name: "hera" },

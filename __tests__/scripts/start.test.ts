@@ -4,6 +4,7 @@ import { changesBetween, withChanges } from "../../scripts/local-cloud";
 import { environmentScript } from "../../scripts/run-folder";
 import { readStartOptions, UsageError } from "../../scripts/start-options";
 import { outputLines, resourceLines, stateLines } from "../../scripts/start-summary";
+import { failureIn } from "../../scripts/terraform";
 import { terraformEnvironment } from "../../scripts/terraform-environment";
 import { TerraformLines } from "../../scripts/terraform-lines";
 
@@ -99,6 +100,19 @@ describe("the lines that are shown", () => {
         "⠴  Synthesizing",
       ),
     ).toEqual([undefined, "Error: no such bucket", undefined, "with aws_s3_bucket.this,", undefined]);
+  });
+});
+
+describe("a failure of Terraform", () => {
+  test("is told from its first error on", () => {
+    expect(failureIn("# aws_vpc.this will be created\n\nError: no\n\n  with aws_vpc.this")).toBe(
+      "Error: no\n\n  with aws_vpc.this",
+    );
+  });
+
+  test("is told by the last lines where there is no error", () => {
+    const lines = Array.from({ length: 50 }, (_, number) => `line ${number}`);
+    expect(failureIn(lines.join("\n"))).toBe(lines.slice(10).join("\n"));
   });
 });
 

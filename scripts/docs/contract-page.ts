@@ -58,13 +58,13 @@ function defaultInWords({ isOptional, defaultValue }: Field): string {
   if (!isOptional) return "required";
   if (defaultValue === undefined) return "";
   const isValue = /^(["{[\d]|true$|false$)/.test(defaultValue);
-  return isValue ? code(defaultValue.replace(/^"(.*)"$/, "$1")) : defaultValue;
+  return isValue ? code(defaultValue.replace(/^"(.+)"$/, "$1")) : defaultValue;
 }
 
 const linkTo: Link = (name) => {
   const heading = sections.find((section) => section.interface === name)?.heading;
   if (heading === undefined) throw new Error(`docs/contract.md has no section for ${name}`);
-  return `[${heading.toLowerCase()}](#${anchor(heading)})`;
+  return `[${heading}](#${anchor(heading)})`;
 };
 
 function interfaceOf(name: string, { interfaces }: Declarations): Interface {

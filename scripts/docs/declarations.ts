@@ -37,35 +37,44 @@ export const contractFolder = "constructs/contract";
 
 /** Reads every file of the contract. */
 export function readDeclarations(root: string): Declarations {
-  const interfaces = new Map<string, Interface>();
-  const aliases = new Map<string, ts.TypeNode>();
-  const lists = new Map<string, readonly string[]>();
+  const statements = contractFiles(root).flatMap(({ statements }) => [...statements]);
+  return {
+    interfaces: new Map(
+      statements
+        .filter(ts.isInterfaceDeclaration)
+        .filter(isExported)
+        .map((statement) => [statement.name.text, readInterface(statement)]),
+    ),
+    aliases: new Map(
+      statements.filter(ts.isTypeAliasDeclaration).map((statement) => [statement.name.text, statement.type]),
+    ),
+    lists: new Map(statements.filter(ts.isVariableStatement).flatMap(listsOf)),
+  };
+}
+
+function contractFiles(root: string): ts.SourceFile[] {
   const names = readdirSync(path.join(root, contractFolder)).filter((name) => name.endsWith(".ts"));
-  for (const name of names.sort()) {
+  return names.sort().map((name) => {
     const file = `${contractFolder}/${name}`;
     const text = readFileSync(path.join(root, file), "utf8");
-    for (const statement of ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true).statements) {
-      if (ts.isInterfaceDeclaration(statement) && isExported(statement)) {
-        interfaces.set(statement.name.text, readInterface(statement, file));
-      } else if (ts.isTypeAliasDeclaration(statement)) {
-        aliases.set(statement.name.text, statement.type);
-      } else if (ts.isVariableStatement(statement)) {
-        for (const [list, words] of listsOf(statement)) lists.set(list, words);
-      }
-    }
-  }
-  return { interfaces, aliases, lists };
+    return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  });
 }
 
 function isExported(statement: ts.InterfaceDeclaration): boolean {
   return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
 }
 
-function readInterface(declaration: ts.InterfaceDeclaration, file: string): Interface {
+function readInterface(declaration: ts.InterfaceDeclaration): Interface {
   const fields = declaration.members.flatMap((member) =>
     ts.isPropertySignature(member) && member.type !== undefined ? [readField(member, member.type)] : [],
   );
-  return { name: declaration.name.text, file, description: descriptionOf(declaration), fields };
+  return {
+    name: declaration.name.text,
+    file: declaration.getSourceFile().fileName,
+    description: descriptionOf(declaration),
+    fields,
+  };
 }
 
 function readField(member: ts.PropertySignature, type: ts.TypeNode): Field {

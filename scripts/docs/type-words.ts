@@ -32,7 +32,7 @@ function referenceInWords(type: ts.TypeReferenceNode, declarations: Declarations
     return typeInWords(first, declarations, link);
   if (name === "Record" && first !== undefined && second !== undefined) {
     const key = typeInWords(first, declarations, link);
-    return `${typeInWords(second, declarations, link)} by ${key === "text" ? "name" : key}`;
+    return `${typeInWords(second, declarations, link)} by ${key === "text" ? "name" : `name (${key})`}`;
   }
   const alias = declarations.aliases.get(name);
   return alias === undefined ? link(name) : typeInWords(alias, declarations, link);

@@ -1,0 +1,55 @@
+// Which file may import which: the arrows of the design, as data.
+
+/** Matches a part of the tree; the groups of the importer's pattern are compared with those of the imported. */
+interface Rule {
+  /** The importing files. */
+  readonly from: RegExp;
+  /** What they may import. `<cloud>` stands for the importer's own cloud. */
+  readonly to: readonly string[];
+}
+
+/** How a layer's folders name their clouds: `aws-eks` is a folder of the cloud `aws`. */
+const cloudFolder = /^constructs\/(?<layer>[a-z-]+)\/(?<cloud>[a-z0-9]+)(-[a-z0-9]+)*\/[^/]+$/;
+
+const contract = "constructs/contract/*";
+const rules: readonly Rule[] = [
+  {
+    from: /^main\.ts$/,
+    to: ["envs/*", "bootstrap/*", "constructs/configuration.ts", "constructs/environment-stack.ts"],
+  },
+  { from: /^envs\//, to: [contract] },
+  {
+    from: /^bootstrap\//,
+    to: [contract, "constructs/state-stores.ts", "constructs/hera-stack.ts"],
+  },
+  { from: /^constructs\/(clouds|state-stores)\.ts$/, to: [contract, "constructs/*/*/*"] },
+  {
+    from: /^constructs\/(configuration|[a-z]+-configuration)\.ts$/,
+    to: [contract, "constructs/clouds.ts", "constructs/state-stores.ts", "constructs/*-configuration.ts"],
+  },
+  {
+    from: /^constructs\/environment-stack\.ts$/,
+    to: [contract, "constructs/clouds.ts", "constructs/state-stores.ts", "constructs/hera-stack.ts"],
+  },
+  { from: /^constructs\/hera-stack\.ts$/, to: [contract] },
+  { from: /^constructs\/contract\//, to: [contract] },
+  { from: cloudFolder, to: [contract, "constructs/*/<cloud>/*", "constructs/*/<cloud>-*/*"] },
+];
+
+/** Whether the arrow from one file of the project to another is allowed. */
+export function isAllowed(from: string, to: string): boolean {
+  const rule = rules.find((one) => one.from.test(from));
+  if (rule === undefined) return false;
+  const cloud = cloudFolder.exec(from)?.groups?.cloud ?? "none";
+  return rule.to.some((pattern) => matches(pattern.replaceAll("<cloud>", cloud), to));
+}
+
+/** Whether a file stands where provider packages belong, in a layer's folder of one cloud. */
+export function mayUseProvider(file: string): boolean {
+  return cloudFolder.test(file) && !file.startsWith("constructs/contract/");
+}
+
+function matches(pattern: string, file: string): boolean {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*");
+  return new RegExp(`^${escaped}$`).test(file);
+}

@@ -1,0 +1,132 @@
+import type { EnvironmentInput } from "../../constructs/contract/environment";
+import { messageOf, refusal, told } from "./refusal";
+import { absent, changed, dev, project } from "./valid-configuration";
+
+const prod: EnvironmentInput = changed(dev, { name: "prod", "network.cidr": "10.20.0.0/16" });
+
+/** The paths of a message's problems, in its order. */
+function pathsOf(message: string): string[] {
+  return message
+    .split("\n\n")
+    .slice(1)
+    .map((problem) => /^\S+/.exec(problem)?.[0] ?? "");
+}
+
+test("a project and two environments with ten mistakes are told of all ten, in the order of their fields", () => {
+  const message = refusal(
+    changed(project, {
+      owner: "",
+      "stateBackend.accessLogDays": -1,
+      "clouds.aws.account": "1234",
+    }),
+    [
+      changed(dev, {
+        zones: 5,
+        "network.cidr": "10.10.0.1/16",
+        "kubernetesCluster.nodePools.0.minNodes": 5,
+        "kubernetesCluster.nodePools.1.size": "huge",
+      }),
+      changed(prod, {
+        tags: { "aws:team": "a" },
+        "network.natMode": "none",
+        "kubernetesCluster.endpointAccess": "public-restricted",
+      }),
+    ],
+  );
+  expect(message).toMatch(/^10 problems in the configuration; nothing was written\.\n\n/);
+  expect(pathsOf(message)).toEqual([
+    "project.owner",
+    "project.stateBackend.accessLogDays",
+    "project.clouds.aws.account",
+    "dev.network.cidr",
+    "dev.kubernetesCluster.nodePools.workload.size",
+    "dev.zones",
+    "dev.kubernetesCluster.nodePools.system.minNodes",
+    "prod.kubernetesCluster.authorizedCidrs",
+    "prod.network.natMode",
+    "prod.tags.aws:team",
+  ]);
+});
+
+describe("a mistake hides none elsewhere:", () => {
+  const elsewhere = {
+    "network.serviceCidr": "10.10.0.0/20",
+    "kubernetesCluster.endpointAccess": "public-restricted",
+    "kubernetesCluster.nodePools.0.minNodes": 5,
+  };
+  const toldElsewhere = [
+    "dev.network.serviceCidr",
+    "dev.kubernetesCluster.authorizedCidrs",
+    "dev.kubernetesCluster.nodePools.system.minNodes",
+  ];
+
+  test.each([
+    ["the environment's zones", { zones: 0 }, "dev.zones"],
+    ["the environment's tags", { tags: 7 }, "dev.tags"],
+    ["an unknown field of the environment", { zonse: 2 }, "dev.zonse"],
+    [
+      "one node pool",
+      { "kubernetesCluster.nodePools.1.role": "worker" },
+      "dev.kubernetesCluster.nodePools.workload.role",
+    ],
+  ])("not one of %s", (_, mistake, path) => {
+    const message = refusal(project, [changed(dev, { ...elsewhere, ...mistake })]);
+    expect(pathsOf(message)).toEqual([path, ...toldElsewhere]);
+  });
+
+  test("not one of the cluster those of its node pools", () => {
+    const message = refusal(project, [
+      changed(dev, {
+        "kubernetesCluster.kubernetesVersion": "latest",
+        "kubernetesCluster.nodePools.0.role": "workload",
+        "kubernetesCluster.nodePools.1.size": absent,
+        "kubernetesCluster.nodePools.1.instanceTypes": ["m7g.large"],
+      }),
+    ]);
+    expect(pathsOf(message)).toEqual([
+      "dev.kubernetesCluster.kubernetesVersion",
+      "dev.kubernetesCluster.nodePools",
+      "dev.kubernetesCluster.nodePools.workload.instanceTypes",
+    ]);
+  });
+
+  test("not one of the project those of an environment", () => {
+    const message = refusal(changed(project, { "clouds.aws.zones": [] }), [changed(dev, elsewhere)]);
+    expect(pathsOf(message)).toEqual(["project.clouds.aws.zones", ...toldElsewhere]);
+  });
+
+  test("not one of the network those of the cluster", () => {
+    const { "network.serviceCidr": _, ...ofCluster } = elsewhere;
+    const message = refusal(project, [changed(dev, { ...ofCluster, "network.cidr": "10.10.0.0/30" })]);
+    expect(pathsOf(message)).toEqual([...toldElsewhere.slice(1), "dev.network.cidr"]);
+  });
+});
+
+test("a system pool that can't be read is not told of as absent", () => {
+  const message = refusal(project, [changed(dev, { "kubernetesCluster.nodePools.0.maxNodes": "3" })]);
+  expect(pathsOf(message)).toEqual(["dev.kubernetesCluster.nodePools.system.maxNodes"]);
+});
+
+test("two environments of one name are told of once", () => {
+  expect(refusal(project, [dev, dev, dev])).toBe(
+    messageOf([
+      told(
+        'dev.name = "dev" is the name of several environments.',
+        "Allowed: a name of its own for each environment.",
+        "Mend: rename one of them.",
+      ),
+    ]),
+  );
+});
+
+test("an account for an environment is told of as unknown where the app has no environment at all", () => {
+  expect(refusal(changed(project, { "clouds.aws.environments": { dev: {} } }), [])).toBe(
+    messageOf([
+      told(
+        "project.clouds.aws.environments.dev is not an environment of this app.",
+        "Allowed: nothing.",
+        "Mend: remove it, or add the environment to main.ts.",
+      ),
+    ]),
+  );
+});

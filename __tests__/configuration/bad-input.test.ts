@@ -1,0 +1,55 @@
+import { badAccount } from "./bad-input/account";
+import { badAddressBlocks } from "./bad-input/address-blocks";
+import { badAddresses } from "./bad-input/addresses";
+import { badAdministrators } from "./bad-input/administrators";
+import { badCluster } from "./bad-input/cluster";
+import { badEndpointAccess } from "./bad-input/endpoint-access";
+import { badEnvironment } from "./bad-input/environment";
+import { badExistingNetwork } from "./bad-input/existing-network";
+import { badInstanceTypes } from "./bad-input/instance-types";
+import { badKubernetesVersion } from "./bad-input/kubernetes-version";
+import { badMissingFields } from "./bad-input/missing-fields";
+import { badNetwork } from "./bad-input/network";
+import { badNodePoolZones } from "./bad-input/node-pool-zones";
+import { badNodePools } from "./bad-input/node-pools";
+import { badNodeScheduling } from "./bad-input/node-scheduling";
+import { badPodAndServiceBlocks } from "./bad-input/pod-and-service-blocks";
+import { badProject } from "./bad-input/project";
+import { badRegion } from "./bad-input/region";
+import { badStateBackend } from "./bad-input/state-backend";
+import { badTags } from "./bad-input/tags";
+import { badUnknownFields } from "./bad-input/unknown-fields";
+import { badWrongTypesInEnvironment } from "./bad-input/wrong-types-in-environment";
+import { badWrongTypesInProject } from "./bad-input/wrong-types-in-project";
+import { messageOf, refusal } from "./refusal";
+import { changed, dev, project } from "./valid-configuration";
+
+describe.each([
+  badAccount,
+  badAddressBlocks,
+  badAddresses,
+  badAdministrators,
+  badCluster,
+  badEndpointAccess,
+  badEnvironment,
+  badExistingNetwork,
+  badInstanceTypes,
+  badKubernetesVersion,
+  badMissingFields,
+  badNetwork,
+  badNodePoolZones,
+  badNodePools,
+  badNodeScheduling,
+  badPodAndServiceBlocks,
+  badProject,
+  badRegion,
+  badStateBackend,
+  badTags,
+  badUnknownFields,
+  badWrongTypesInEnvironment,
+  badWrongTypesInProject,
+])("$about", ({ cases }) => {
+  test.each(cases)("$it", ({ project: inProject = {}, dev: inDev = {}, problems }) => {
+    expect(refusal(changed(project, inProject), [changed(dev, inDev)])).toBe(messageOf(problems));
+  });
+});

@@ -1,0 +1,103 @@
+import { type BadInputs, told } from "../refusal";
+
+export const badAccount: BadInputs = {
+  about: "an AWS account",
+  cases: [
+    {
+      it: "refuses an account id with dashes",
+      project: { "clouds.aws.account": "1234-5678-9012" },
+      problems: [
+        told(
+          'project.clouds.aws.account = "1234-5678-9012" is not an AWS account id.',
+          "Allowed: twelve digits, as text.",
+          "Mend: copy it from `aws sts get-caller-identity --query Account`.",
+        ),
+      ],
+    },
+    {
+      it: "refuses an account id of eleven digits",
+      project: { "clouds.aws.account": "12345678901" },
+      problems: [
+        told(
+          'project.clouds.aws.account = "12345678901" is not an AWS account id.',
+          "Allowed: twelve digits, as text.",
+          "Mend: copy it from `aws sts get-caller-identity --query Account`.",
+        ),
+      ],
+    },
+    {
+      it: "refuses an account id that is a number",
+      project: { "clouds.aws.account": 123456789012 },
+      problems: [
+        told(
+          "project.clouds.aws.account = 123456789012 is not allowed.",
+          "Allowed: text.",
+          "Mend: write it as text, in quotes.",
+        ),
+      ],
+    },
+    {
+      it: "refuses an environment's account id of the wrong form",
+      project: { "clouds.aws.environments": { dev: { account: "dev" } } },
+      problems: [
+        told(
+          'project.clouds.aws.environments.dev.account = "dev" is not an AWS account id.',
+          "Allowed: twelve digits, as text.",
+          "Mend: copy it from `aws sts get-caller-identity --query Account`.",
+        ),
+      ],
+    },
+    {
+      it: "refuses a deploy role of another account",
+      project: {
+        "clouds.aws.environments": { dev: { deployRole: "arn:aws:iam::210987654321:role/deploy" } },
+      },
+      problems: [
+        told(
+          'project.clouds.aws.environments.dev.deployRole = "arn:aws:iam::210987654321:role/deploy" is a role of another account (210987654321).',
+          "Allowed: a role of the environment's account, such as arn:aws:iam::123456789012:role/deploy.",
+          "Mend: correct the role, or the environment's account.",
+        ),
+      ],
+    },
+    {
+      it: "refuses a deploy role of the project's account for an environment with its own",
+      project: {
+        "clouds.aws.environments": {
+          dev: { account: "210987654321", deployRole: "arn:aws:iam::123456789012:role/deploy" },
+        },
+      },
+      problems: [
+        told(
+          'project.clouds.aws.environments.dev.deployRole = "arn:aws:iam::123456789012:role/deploy" is a role of another account (123456789012).',
+          "Allowed: a role of the environment's account, such as arn:aws:iam::210987654321:role/deploy.",
+          "Mend: correct the role, or the environment's account.",
+        ),
+      ],
+    },
+    {
+      it: "refuses a deploy role that is a name",
+      project: { "clouds.aws.environments": { dev: { deployRole: "deploy" } } },
+      problems: [
+        told(
+          'project.clouds.aws.environments.dev.deployRole = "deploy" is not an IAM role.',
+          "Allowed: a role of the environment's account, such as arn:aws:iam::123456789012:role/deploy.",
+          "Mend: correct the role, or the environment's account.",
+        ),
+      ],
+    },
+    {
+      it: "refuses a deploy role that is a user",
+      project: {
+        "clouds.aws.environments": { dev: { deployRole: "arn:aws:iam::123456789012:user/deploy" } },
+      },
+      problems: [
+        told(
+          'project.clouds.aws.environments.dev.deployRole = "arn:aws:iam::123456789012:user/deploy" is not an IAM role.',
+          "Allowed: a role of the environment's account, such as arn:aws:iam::123456789012:role/deploy.",
+          "Mend: correct the role, or the environment's account.",
+        ),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,88 @@
+import type { EnvironmentInput } from "../../constructs/contract/environment";
+import type { NodePoolInput } from "../../constructs/contract/node-pool";
+import { cloudNames } from "../../constructs/contract/project";
+import { environments } from "../main-app";
+import { stackOf } from "../synthesized";
+import { onCloud } from "./every-environment";
+import { cloudReadings } from "./readings/readings";
+import { type Replacement, replacements } from "./replacements";
+
+const furtherPool: NodePoolInput = {
+  name: "further",
+  role: "workload",
+  size: "small",
+  minNodes: 0,
+  maxNodes: 2,
+};
+
+function withZones(zones: number): EnvironmentInput[] {
+  return environments.map((environment) => ({ ...environment, zones }));
+}
+
+function withPool(environment: EnvironmentInput, zones?: readonly number[]): EnvironmentInput {
+  const { kubernetesCluster } = environment;
+  const pool = zones === undefined ? furtherPool : { ...furtherPool, zones };
+  const nodePools = [pool, ...kubernetesCluster.nodePools];
+  return { ...environment, kubernetesCluster: { ...kubernetesCluster, nodePools } };
+}
+
+describe.each(cloudNames)("on %s", (cloud) => {
+  const { changedInPlace, nodePoolType } = cloudReadings[cloud];
+  const asItIs = onCloud(cloud, environments);
+  const [twoZones, threeZones] = [onCloud(cloud, withZones(2)), onCloud(cloud, withZones(3))];
+  const withFurtherPool = onCloud(
+    cloud,
+    environments.map((environment) => withPool(environment)),
+  );
+  const withFurtherEnvironment = onCloud(
+    cloud,
+    [...environments, ...environments.slice(0, 1)].map((environment, place) =>
+      place < environments.length ? environment : { ...environment, name: "further" },
+    ),
+  );
+
+  /** What a third zone does to an environment of two. */
+  function replacedByZone(name: string): readonly Replacement[] {
+    return replacements(stackOf(twoZones, name), stackOf(threeZones, name), changedInPlace);
+  }
+
+  const isNodePool = ({ address }: Replacement) => address.startsWith(`${nodePoolType}.`);
+
+  test.each(environments)("one more zone appends to $name", ({ name }) => {
+    const added = stackOf(threeZones, name).addresses.length - stackOf(twoZones, name).addresses.length;
+    expect(added).toBeGreaterThan(0);
+    expect(replacedByZone(name).filter((one) => !isNodePool(one))).toEqual([]);
+  });
+
+  // Not so yet on AWS: a node group's subnets can't be changed, so that a pool of all zones is replaced, the new
+  // group before the old one.
+  test.failing.each(environments)("one more zone replaces no node of $name", ({ name }) => {
+    expect(replacedByZone(name).filter(isNodePool)).toEqual([]);
+  });
+
+  test("one more zone leaves a pool with zones of its own alone", () => {
+    const inZones = (zones: number) =>
+      onCloud(
+        cloud,
+        withZones(zones).map((one) => withPool(one, [1, 2])),
+      );
+    const [before, after] = [inZones(2), inZones(3)];
+    for (const { name } of environments) {
+      const changed = replacements(stackOf(before, name), stackOf(after, name), changedInPlace);
+      expect(changed.filter(({ address }) => address.includes("further"))).toEqual([]);
+    }
+  });
+
+  test.each(environments)("one more pool appends to $name, whatever its place in the list", ({ name }) => {
+    const [before, after] = [stackOf(asItIs, name), stackOf(withFurtherPool, name)];
+    expect(after.addresses.length).toBeGreaterThan(before.addresses.length);
+    expect(replacements(before, after, changedInPlace)).toEqual([]);
+  });
+
+  test.each(["bootstrap", ...environments.map(({ name }) => name)])(
+    "one more environment leaves %s as it is, to the byte",
+    (name) => {
+      expect(stackOf(withFurtherEnvironment, name).text).toBe(stackOf(asItIs, name).text);
+    },
+  );
+});

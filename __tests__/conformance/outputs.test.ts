@@ -1,0 +1,74 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { clouds } from "../../constructs/clouds";
+import type { EnvironmentOutputs } from "../../constructs/contract/environment";
+import { cloudNames } from "../../constructs/contract/project";
+import { stateStoreNames } from "../../constructs/contract/state-backend";
+import { stateStores } from "../../constructs/state-stores";
+import { environments } from "../main-app";
+import { everyEnvironment } from "./every-environment";
+
+const text = z.string().min(1);
+const perhapsText = z.string();
+const byKey = z.record(z.string(), z.string());
+
+/** Every output of the contract and its form: one that is missing here, or has another form, doesn't compile. */
+const forms: { readonly [Name in keyof EnvironmentOutputs]-?: z.ZodType<EnvironmentOutputs[Name]> } = {
+  networkId: text,
+  cidr: text,
+  podCidr: text,
+  serviceCidr: text,
+  privateSubnetIdsByZone: byKey,
+  publicSubnetIdsByZone: byKey,
+  podSubnetIdsByZone: byKey,
+  controlPlaneSubnetIds: z.array(text),
+  egressIps: z.array(text),
+  clusterName: text,
+  clusterId: text,
+  clusterEndpoint: text,
+  clusterCaCertificate: text,
+  kubernetesVersion: text,
+  authExec: z.strictObject({ command: text, args: z.array(text) }),
+  kubeconfigCommand: text,
+  oidcIssuerUrl: text,
+  workloadIdentityProvider: text,
+  nodeSecurityGroupId: text,
+  nodeIdentity: text,
+  secretsEncryptionKeyId: perhapsText,
+  nodePoolNames: byKey,
+  logDestination: perhapsText,
+};
+
+const cases = everyEnvironment();
+
+test("the registries name every cloud and every store of the contract", () => {
+  expect(Object.keys(clouds)).toEqual([...cloudNames]);
+  expect(Object.keys(stateStores)).toEqual([...stateStoreNames]);
+});
+
+test("every environment of envs/ is held to the contract here", () => {
+  const files = readdirSync(path.join(__dirname, "../../envs")).map((file) => path.basename(file, ".ts"));
+  expect(environments.map(({ name }) => name).sort()).toEqual(files.filter((file) => file !== "project"));
+});
+
+test.each(cases)("$name on $cloud exports the contract's outputs, all of them and no other", ({ stack }) => {
+  expect(Object.keys(stack.outputs).sort()).toEqual(Object.keys(forms).sort());
+});
+
+test.each(cases)("$name on $cloud gives each output its form", ({ stack }) => {
+  expect(z.strictObject(forms).safeParse(stack.outputs).error?.message).toBeUndefined();
+});
+
+test.each(cases)("$name on $cloud keys its subnets by zone and its pools by name", (one) => {
+  const { privateSubnetIdsByZone, nodePoolNames } = z.object(forms).parse(one.stack.outputs);
+  expect(Object.keys(privateSubnetIdsByZone).sort()).toEqual([...one.read.zones(one.stack)].sort());
+  expect(Object.keys(privateSubnetIdsByZone)).toHaveLength(one.environment.zones);
+  expect(Object.keys(nodePoolNames)).toEqual(
+    one.environment.kubernetesCluster.nodePools.map((pool) => pool.name).sort(),
+  );
+});
+
+test.each(cases)("$name on $cloud gives no token and no key away", ({ stack }) => {
+  expect(JSON.stringify(stack.outputs)).not.toMatch(/password|secret_access_key|_token\b|private_key/i);
+});

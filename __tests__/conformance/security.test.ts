@@ -1,0 +1,76 @@
+import { stateStoreNames } from "../../constructs/contract/state-backend";
+import { environments } from "../main-app";
+import { stackOf, synthesize } from "../synthesized";
+import { everyEnvironment, fullProject } from "./every-environment";
+import { storeReadings } from "./readings/readings";
+
+const cases = everyEnvironment();
+
+describe.each(cases)("$name on $cloud", ({ stack, read }) => {
+  test("keeps its API server within the network", () => {
+    expect(read.hasPublicEndpoint(stack)).toBe(false);
+  });
+
+  test("encrypts secrets with a key of its own, which rotates", () => {
+    expect(read.encryptsSecretsWithOwnKey(stack)).toBe(true);
+  });
+
+  test("keeps all logs of its control plane, for a time", () => {
+    expect(read.controlPlaneLogs(stack)).toEqual({ isComplete: true, retentionDays: expect.any(Number) });
+  });
+
+  test("keeps a log of all connections, for a time", () => {
+    expect(read.flowLogs(stack)).toEqual({ isComplete: true, retentionDays: expect.any(Number) });
+  });
+
+  test("gives no node a public address", () => {
+    expect(read.publicNodeAddresses(stack)).toEqual([]);
+  });
+
+  test("encrypts every node's disk", () => {
+    expect(read.unencryptedDisks(stack)).toEqual([]);
+  });
+
+  test("enforces network policies", () => {
+    expect(read.enforcesNetworkPolicies(stack)).toBe(true);
+  });
+
+  test("gives pods identities without keys", () => {
+    expect(read.hasWorkloadIdentity(stack)).toBe(true);
+  });
+
+  test("uses no provider but its cloud's, and none that is configured from the cluster", () => {
+    expect(stack.providers).toEqual(read.providers);
+    expect(JSON.stringify(read.providers.map((name) => stack.provider(name)))).not.toContain("$");
+  });
+
+  test("pins its providers", () => {
+    expect(stack.text).toMatch(
+      /"required_providers": \{\s+"\w+": \{\s+"source": "[\w/]+",\s+"version": "\d+\.\d+\.\d+"/,
+    );
+  });
+});
+
+describe.each(stateStoreNames)("state in %s", (store) => {
+  const app = synthesize({ ...fullProject, stateBackend: { store } }, environments);
+  const bootstrap = stackOf(app, "bootstrap");
+  const read = storeReadings[store];
+
+  test("travels over TLS only", () => {
+    expect(read.refusesPlainTransport(bootstrap)).toBe(true);
+  });
+
+  test("is encrypted, versioned, closed to the public, and can't be destroyed by accident", () => {
+    expect(read.isEncrypted(bootstrap)).toBe(true);
+    expect(read.isVersioned(bootstrap)).toBe(true);
+    expect(read.isClosedToThePublic(bootstrap)).toBe(true);
+    expect(read.isProtected(bootstrap)).toBe(true);
+  });
+
+  test.each(environments)("of $name is locked while it is written, under a key of its own", ({ name }) => {
+    const stack = stackOf(app, name);
+    expect(stack.backend.type).toBe(read.backend);
+    expect(read.isLocked(stack)).toBe(true);
+    expect(JSON.stringify(stack.backend.settings)).toContain(`${name}/${name}.tfstate`);
+  });
+});

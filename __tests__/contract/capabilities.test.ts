@@ -1,0 +1,131 @@
+import { type Capabilities, capabilityProblems } from "../../constructs/contract/capabilities";
+import type { DraftEnvironment } from "../../constructs/contract/environment";
+import { clusterSchema } from "../../constructs/contract/kubernetes-cluster";
+import { existingNetworkSchema, networkSchema } from "../../constructs/contract/network";
+import { nodePoolSchema } from "../../constructs/contract/node-pool";
+
+/** A cloud that can do little, so that each of its limits is met. */
+const smallCloud: Capabilities = {
+  minimumZones: 2,
+  natModes: ["single"],
+  podCidr: false,
+  privateServiceAccess: false,
+  logRetentionDays: [7, 30],
+  upgradeChannels: ["standard"],
+  endpointAccesses: ["private"],
+  controlPlaneHa: [false],
+  secretsEncryption: ["provider-key"],
+  maintenanceWindow: false,
+  capacityTypes: { system: ["on-demand"], workload: ["on-demand", "spot"] },
+  architectures: ["amd64"],
+};
+
+const largeCloud: Capabilities = {
+  ...smallCloud,
+  natModes: ["none", "single", "per-zone"],
+  podCidr: true,
+  privateServiceAccess: true,
+  upgradeChannels: ["standard", "extended"],
+  endpointAccesses: ["private", "public-restricted"],
+  controlPlaneHa: [true, false],
+  secretsEncryption: ["customer-key", "provider-key"],
+  maintenanceWindow: true,
+  capacityTypes: { system: ["on-demand", "spot"], workload: ["on-demand", "spot"] },
+  architectures: ["amd64", "arm64"],
+};
+
+const pool = { name: "a", role: "workload", size: "small", minNodes: 0, maxNodes: 1 };
+
+/** An environment that asks for all that there is. */
+const demanding: DraftEnvironment = {
+  name: "dev",
+  cloud: "aws",
+  tags: {},
+  zones: ["a", "b"],
+  network: networkSchema.parse({
+    cidr: "10.0.0.0/16",
+    podCidr: "100.64.0.0/16",
+    natMode: "per-zone",
+    privateServiceAccess: true,
+    flowLogs: { retentionDays: 30 },
+  }),
+  kubernetesCluster: {
+    ...clusterSchema.parse({
+      kubernetesVersion: "1.34",
+      upgradeChannel: "extended",
+      endpointAccess: "public-restricted",
+      controlPlaneLogs: { retentionDays: 7 },
+      maintenanceWindow: { day: "sunday", startHour: 2, durationHours: 4 },
+      nodePools: [],
+    }),
+    nodePools: [],
+  },
+  nodePools: [
+    nodePoolSchema.parse({ ...pool, capacityType: "spot", architecture: "arm64" }),
+    nodePoolSchema.parse({ ...pool, name: "system", role: "system", minNodes: 1, capacityType: "spot" }),
+  ],
+  hasAllNodePools: true,
+};
+
+/** The refused wishes with what is allowed instead. */
+function refused(environment: DraftEnvironment, can: Capabilities): string[] {
+  return capabilityProblems(environment, can).map(({ path, allowed }) => `${path}: ${allowed}`);
+}
+
+test("a cloud that can do all of it refuses nothing", () => {
+  expect(refused(demanding, largeCloud)).toEqual([]);
+});
+
+test("every wish that a cloud can't honour is refused with what it can", () => {
+  expect(refused(demanding, smallCloud)).toEqual([
+    'dev.network.natMode: "single"',
+    "dev.network.podCidr: nothing",
+    "dev.network.privateServiceAccess: false",
+    'dev.kubernetesCluster.upgradeChannel: "standard"',
+    'dev.kubernetesCluster.endpointAccess: "private"',
+    "dev.kubernetesCluster.controlPlaneHa: false",
+    'dev.kubernetesCluster.secretsEncryption: "provider-key"',
+    "dev.kubernetesCluster.maintenanceWindow: nothing",
+    'dev.kubernetesCluster.nodePools.a.architecture: "amd64"',
+    'dev.kubernetesCluster.nodePools.system.capacityType: "on-demand"',
+  ]);
+});
+
+test("a retention between two that the cloud knows is refused", () => {
+  const network = networkSchema.parse({
+    cidr: "10.0.0.0/16",
+    natMode: "single",
+    flowLogs: { retentionDays: 8 },
+  });
+  expect(capabilityProblems({ ...demanding, network }, largeCloud)).toEqual([
+    {
+      path: "dev.network.flowLogs.retentionDays",
+      value: 8,
+      problem: "is something that aws can't do",
+      allowed: "7, 30",
+      mend: "use one of these",
+    },
+  ]);
+});
+
+test("a log that is off asks for no retention", () => {
+  const network = networkSchema.parse({ cidr: "10.0.0.0/16", natMode: "single", flowLogs: "off" });
+  expect(refused({ ...demanding, network }, largeCloud)).toEqual([]);
+});
+
+test("an existing network asks for nothing", () => {
+  const network = existingNetworkSchema.parse({
+    existing: { networkId: "net-1", cidr: "10.0.0.0/16", privateSubnetIdsByZone: {} },
+  });
+  const asked = refused({ ...demanding, network }, smallCloud);
+  expect(asked.filter((wish) => wish.startsWith("dev.network"))).toEqual([]);
+});
+
+test("fewer zones than a cluster needs are refused", () => {
+  expect(refused({ ...demanding, zones: ["a"] }, largeCloud)).toEqual(["dev.zones: 2 zones or more"]);
+});
+
+test("what couldn't be read is not judged", () => {
+  const { zones: _, network: __, kubernetesCluster: ___, ...rest } = demanding;
+  expect(refused({ ...rest, nodePools: [] }, smallCloud)).toEqual([]);
+});

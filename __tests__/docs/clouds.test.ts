@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { cloudNames } from "../../constructs/contract/project";
+import { plannedZones, zoneAddresses } from "../../constructs/network/aws/address-plan";
+import { anchor } from "../../scripts/docs/markdown";
+import { projectRoot } from "../../scripts/host";
+
+const docs = path.join(projectRoot(), "docs");
+const pages = readdirSync(docs, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+const text = (file: string) => readFileSync(path.join(docs, file), "utf8");
+
+/** The anchors of a page's headings. */
+function anchorsOf(page: string): readonly string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) => anchor(heading));
+}
+
+test.each(cloudNames)("%s has a page", (cloud) => {
+  expect(pages).toContain(path.join("clouds", `${cloud}.md`));
+});
+
+test.each(pages)("every link of %s within the project leads somewhere", (file) => {
+  const links = [...text(file).matchAll(/\]\((?!https?:)([^)#]*)#?([^)]*)\)/g)];
+  const broken = links.filter(([, target = "", heading = ""]) => {
+    const page = path.join(docs, path.dirname(file), target);
+    const goal = target === "" ? path.join(docs, file) : page;
+    if (!existsSync(goal)) return true;
+    return heading !== "" && !anchorsOf(readFileSync(goal, "utf8")).includes(heading);
+  });
+  expect(broken.map(([link]) => link)).toEqual([]);
+});
+
+test("the address plan of AWS is the one that the code makes", () => {
+  const rows = [...text(path.join("clouds", "aws.md")).matchAll(/^\| \d\w\w +\|.*$/gm)].map(([row]) =>
+    [...row.matchAll(/`([^`]+)`/g)].map(([, cidr]) => cidr),
+  );
+  const plan = Array.from({ length: plannedZones }, (_, place) => zoneAddresses("10.0.0.0/16", place));
+  expect(rows).toEqual(plan.map((zone) => [zone.private, zone.public, zone.controlPlane]));
+});

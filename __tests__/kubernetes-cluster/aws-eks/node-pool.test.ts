@@ -1,0 +1,156 @@
+import type { NodePoolInput } from "../../../constructs/contract/node-pool";
+import { exampleEnvironment, exampleProject, systemPool, zones } from "../../examples";
+import { reference } from "../../jsonencoded";
+import { stackOf, synthesize } from "../../synthesized";
+
+const workload: NodePoolInput = {
+  name: "workload",
+  role: "workload",
+  size: "medium",
+  capacityType: "spot",
+  minNodes: 1,
+  maxNodes: 9,
+  labels: { "example.com/tier": "web" },
+};
+const data: NodePoolInput = {
+  name: "data",
+  role: "workload",
+  instanceTypes: ["r7g.large"],
+  architecture: "arm64",
+  minNodes: 0,
+  maxNodes: 2,
+  zones: [2],
+  diskSizeGb: 200,
+  taints: [
+    { key: "data", effect: "NoExecute" },
+    { key: "soft", value: "yes", effect: "PreferNoSchedule" },
+    { key: "hard", value: "yes", effect: "NoSchedule" },
+  ],
+};
+
+const app = synthesize(exampleProject({ tags: { "cost-center": "42" } }), [
+  exampleEnvironment("dev", { zones: 3, cluster: { nodePools: [systemPool, workload, data] } }),
+  exampleEnvironment("alone", { cluster: { nodePools: [{ ...systemPool, size: "large" }] } }),
+]);
+const dev = stackOf(app, "dev");
+const nodeGroup = (pool: string) => dev.resource(`aws_eks_node_group.cluster_pool-${pool}_node-group`);
+const launchTemplate = (pool: string) =>
+  dev.resource(`aws_launch_template.cluster_pool-${pool}_launch-template`);
+
+test("a pool is a managed node group of the cluster's version", () => {
+  expect(nodeGroup("system")).toMatchObject({
+    cluster_name: reference("aws_eks_cluster.cluster_control-plane_cluster.name"),
+    node_role_arn: reference("aws_iam_role.cluster_node-identity_role.arn"),
+    version: "1.34",
+  });
+});
+
+test("a size means several types of the pool's architecture, its own types mean themselves", () => {
+  expect(nodeGroup("workload")).toMatchObject({
+    instance_types: ["m6i.xlarge", "m6a.xlarge", "m5.xlarge", "m5a.xlarge"],
+    ami_type: "AL2023_x86_64_STANDARD",
+  });
+  expect(nodeGroup("data")).toMatchObject({
+    instance_types: ["r7g.large"],
+    ami_type: "AL2023_ARM_64_STANDARD",
+  });
+});
+
+test("capacity is on demand unless the pool says spot", () => {
+  expect(nodeGroup("system").capacity_type).toBe("ON_DEMAND");
+  expect(nodeGroup("workload").capacity_type).toBe("SPOT");
+});
+
+test("a pool spans all private subnets, or those of its own zones", () => {
+  const subnet = (zone: string) => reference(`aws_subnet.network_subnets_private-${zone}.id`);
+  expect(nodeGroup("workload").subnet_ids).toEqual(zones.map(subnet));
+  expect(nodeGroup("data").subnet_ids).toEqual([subnet("eu-west-1b")]);
+});
+
+test("nodes carry their pool's labels and its role", () => {
+  expect(nodeGroup("workload").labels).toEqual({
+    "hera/role": "workload",
+    "example.com/tier": "web",
+  });
+});
+
+test("taints come in EKS' words", () => {
+  expect(nodeGroup("workload").taint).toEqual([]);
+  expect(nodeGroup("data").taint).toEqual([
+    { key: "data", value: "", effect: "NO_EXECUTE" },
+    { key: "soft", value: "yes", effect: "PREFER_NO_SCHEDULE" },
+    { key: "hard", value: "yes", effect: "NO_SCHEDULE" },
+  ]);
+});
+
+test("a system pool keeps workloads off where they have a pool of their own", () => {
+  expect(nodeGroup("system").taint).toEqual([
+    { key: "CriticalAddonsOnly", value: "true", effect: "NO_SCHEDULE" },
+  ]);
+  expect(stackOf(app, "alone").only("aws_eks_node_group").taint).toEqual([]);
+});
+
+test("a pool starts at its least size, which the autoscaler then changes undisturbed", () => {
+  expect(nodeGroup("workload")).toMatchObject({
+    scaling_config: { min_size: 1, max_size: 9, desired_size: 1 },
+    lifecycle: { ignore_changes: ["scaling_config[0].desired_size"] },
+  });
+});
+
+test("a third of the nodes is updated at once, and a replaced group outlives its successor's start", () => {
+  expect(nodeGroup("workload")).toMatchObject({
+    update_config: { max_unavailable_percentage: 33 },
+    node_group_name_prefix: "workload-",
+    lifecycle: { create_before_destroy: true },
+  });
+});
+
+test("every pool uses its own launch template, at its latest version", () => {
+  for (const pool of ["system", "workload", "data"]) {
+    expect(nodeGroup(pool).launch_template).toEqual({
+      id: reference(`aws_launch_template.cluster_pool-${pool}_launch-template.id`),
+      version: reference(`aws_launch_template.cluster_pool-${pool}_launch-template.latest_version`),
+    });
+    expect(launchTemplate(pool)).toMatchObject({ name: `acme-dev/${pool}`, update_default_version: true });
+  }
+});
+
+test("a node's credentials need IMDSv2 and don't reach its pods", () => {
+  expect(launchTemplate("workload").metadata_options).toEqual({
+    http_endpoint: "enabled",
+    http_tokens: "required",
+    http_put_response_hop_limit: 1,
+  });
+});
+
+test("disks are encrypted gp3 of the size asked for, and go with their node", () => {
+  const disk = (size: number) => [
+    {
+      device_name: "/dev/xvda",
+      ebs: { volume_type: "gp3", volume_size: size, encrypted: "true", delete_on_termination: "true" },
+    },
+  ];
+  expect(launchTemplate("workload").block_device_mappings).toEqual(disk(50));
+  expect(launchTemplate("data").block_device_mappings).toEqual(disk(200));
+});
+
+test("nodes stand behind the nodes' firewall alone", () => {
+  expect(launchTemplate("workload")).toMatchObject({
+    vpc_security_group_ids: [reference("aws_security_group.cluster_firewall_node.id")],
+  });
+  expect(launchTemplate("workload")).not.toHaveProperty("network_interfaces");
+});
+
+test("machines, disks and interfaces carry the tags that default tags don't reach", () => {
+  const tags = {
+    "cost-center": "42",
+    project: "acme",
+    environment: "dev",
+    owner: "platform",
+    "managed-by": "hera",
+    Name: "acme-dev/workload",
+  };
+  expect(launchTemplate("workload").tag_specifications).toEqual(
+    ["instance", "volume", "network-interface"].map((resource_type) => ({ resource_type, tags })),
+  );
+});

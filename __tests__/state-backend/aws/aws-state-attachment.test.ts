@@ -1,0 +1,75 @@
+import { lockings, type StateBackendInput } from "../../../constructs/contract/state-backend";
+import { exampleEnvironment, exampleProject } from "../../examples";
+import { type SynthesizedApp, stackOf, synthesize } from "../../synthesized";
+
+function appWith(stateBackend: Partial<StateBackendInput>): SynthesizedApp {
+  return synthesize(exampleProject({ stateBackend }), [
+    exampleEnvironment("dev"),
+    exampleEnvironment("prod"),
+  ]);
+}
+
+/** The backend block of dev with these settings. */
+function backend(settings: Partial<StateBackendInput>) {
+  return stackOf(appWith(settings), "dev").backend.settings;
+}
+
+const common = {
+  bucket: "acme-tfstate-111122223333-eu-west-1",
+  key: "dev/dev.tfstate",
+  region: "eu-west-1",
+  encrypt: true,
+  allowed_account_ids: ["111122223333"],
+};
+
+/** What each locking mode adds; nothing else may be there. */
+const arguments_ = {
+  lockfile: { use_lockfile: true },
+  dynamodb: { dynamodb_table: "acme-terraform-locks" },
+  both: { use_lockfile: true, dynamodb_table: "acme-terraform-locks" },
+};
+
+test.each(lockings)(
+  "%s gives a complete block, and no argument that Terraform refuses or doesn't need",
+  (locking) => {
+    expect(backend({ locking })).toEqual({ ...common, ...arguments_[locking] });
+  },
+);
+
+test("a key of the project's own is named, or the backend would ask for AWS' in its place", () => {
+  expect(backend({ encryption: "customer-key" })).toEqual({
+    ...common,
+    use_lockfile: true,
+    kms_key_id: "arn:aws:kms:eu-west-1:111122223333:alias/acme-tfstate",
+  });
+});
+
+test("the store may stand in another region than the environments", () => {
+  const app = appWith({ location: "eu-north-1" });
+  const region = { region: "eu-north-1" };
+  expect(stackOf(app, "dev").backend.settings).toMatchObject({
+    ...region,
+    bucket: "acme-tfstate-111122223333-eu-north-1",
+  });
+  expect(stackOf(app, "bootstrap").provider("aws")).toMatchObject([region]);
+  expect(stackOf(app, "dev").provider("aws")).toMatchObject([{ region: "eu-west-1" }]);
+});
+
+test.each(lockings)("with %s the backend names what bootstrap makes", (locking) => {
+  const app = appWith({ locking, encryption: "customer-key" });
+  const { bucket, lockTable, encryptionKeyId, location } = stackOf(app, "bootstrap").outputs;
+  expect(stackOf(app, "dev").backend.settings).toMatchObject({
+    bucket,
+    region: location,
+    kms_key_id: encryptionKeyId,
+    ...(lockTable === "" ? {} : { dynamodb_table: lockTable }),
+  });
+});
+
+test("each environment has a key of its own in the one bucket", () => {
+  const app = appWith({});
+  expect(stackOf(app, "prod").backend).toEqual({
+    type: "s3",
+    settings: { ...common, key: "prod/prod.tfstate", use_lockfile: true },
+  });
+});
