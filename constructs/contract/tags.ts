@@ -21,11 +21,7 @@ interface TaggedProject {
 
 /** The tags that every resource of a stack carries, so that it can be found and charged by them. */
 export function commonTags(
-  project: {
-    readonly name: string;
-    readonly owner: string;
-    readonly tags: Readonly<Record<string, string>>;
-  },
+  project: TaggedProject,
   environment: string,
   tags: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
