@@ -1,9 +1,10 @@
 // Phase one on the local cloud, in every locking mode: made, planned empty, refused to be destroyed, used by two
 // applies at once, and removed when its protection is lifted first.
+import path from "node:path";
 import type { Locking, StateBackendInput } from "../../constructs/contract/state-backend";
 import type { CommandResult } from "../../scripts/commands";
 import { exampleProject } from "../examples";
-import { addContendedStack, contendedStack } from "./contended-stack";
+import { addContendedStack, contendedStack, release, untilHolding } from "./contended-stack";
 import { type Inventory, patience, World } from "./world";
 
 const account = "111122223333";
@@ -32,8 +33,9 @@ async function live(world: World, locking: Locking): Promise<Life> {
     ...exampleProject({ stateBackend: { locking, ...backends[locking] } }),
     name: `acme-${locking}`,
   };
+  const meeting = path.join(world.folder, locking);
   const folder = world.synthesize(locking, project, [], (app, checked) =>
-    addContendedStack(app, checked, 12),
+    addContendedStack(app, checked, meeting),
   );
   const bootstrap = world.terraform(folder, "bootstrap");
   await bootstrap.init();
@@ -44,8 +46,9 @@ async function live(world: World, locking: Locking): Promise<Life> {
   const first = world.terraform(folder, contendedStack);
   await first.init();
   const holder = first.start("apply", "-auto-approve", "-input=false");
-  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  await untilHolding(meeting);
   const contender = await first.run("apply", "-auto-approve", "-input=false");
+  release(meeting);
   return {
     outputs: await bootstrap.output(),
     inventory: world.inventory(region),

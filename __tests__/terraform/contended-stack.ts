@@ -1,4 +1,6 @@
-// A stack that holds its state's lock for a few seconds, and is nothing else.
+// A stack that holds its state's lock until it is told to let go, and is nothing else.
+import { existsSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { type App, DataResource } from "cdktf";
 import type { Project } from "../../constructs/contract/project";
 import { HeraStack } from "../../constructs/hera-stack";
@@ -6,13 +8,26 @@ import { stateStores } from "../../constructs/state-stores";
 
 export const contendedStack = "contended";
 
-/** Adds a stack with state in the project's backend whose apply takes at least `seconds`. */
-export function addContendedStack(app: App, project: Project, seconds: number): void {
+/** Adds a stack with state in the project's backend whose apply waits for a file in `folder`. */
+export function addContendedStack(app: App, { stateBackend }: Project, folder: string): void {
   const stack = new HeraStack(app, contendedStack);
-  stateStores[project.stateBackend.store].attach(
-    stack,
-    project.stateBackend,
-    `${contendedStack}/${contendedStack}.tfstate`,
-  );
-  new DataResource(stack, "wait", { provisioners: [{ type: "local-exec", command: `sleep ${seconds}` }] });
+  stateStores[stateBackend.store].attach(stack, stateBackend, `${contendedStack}/${contendedStack}.tfstate`);
+  const [holding, release] = files(folder);
+  const wait = `touch '${holding}'; until [ -e '${release}' ]; do sleep 0.2; done`;
+  new DataResource(stack, "wait", { provisioners: [{ type: "local-exec", command: wait }] });
+}
+
+/** Waits until an apply of the stack holds its lock. */
+export async function untilHolding(folder: string): Promise<void> {
+  const [holding] = files(folder);
+  while (!existsSync(holding)) await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
+/** Lets the apply that holds the lock end. */
+export function release(folder: string): void {
+  writeFileSync(files(folder)[1], "");
+}
+
+function files(folder: string): [string, string] {
+  return [path.join(folder, "holding"), path.join(folder, "release")];
 }
