@@ -26,6 +26,7 @@ const stackSchema = z.object({
   data: blocksByAddress,
   output: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
   moved: z.array(z.object({ from: z.string(), to: z.string() })).default([]),
+  removed: z.array(z.object({ from: z.string(), lifecycle: blockSchema })).default([]),
 });
 
 /** One stack as it was written for Terraform. */
@@ -97,6 +98,11 @@ export class SynthesizedStack {
     const [backend, ...others] = Object.entries(this.content.terraform.backend);
     if (backend === undefined || others.length > 0) throw new Error(`${this.name} has not one backend`);
     return { type: backend[0], settings: backend[1] };
+  }
+
+  /** The addresses that Terraform takes out of its state, and what becomes of what they name. */
+  get removed(): readonly { readonly from: string; readonly lifecycle: Arguments }[] {
+    return this.content.removed;
   }
 
   /** The addresses that were renamed, and their new names. */

@@ -1,5 +1,5 @@
 import { TerraformElement, TerraformStack } from "cdktf";
-import type { Node } from "constructs";
+import type { Construct, Node } from "constructs";
 
 /**
  * A stack whose resource addresses are its construct ids joined by "_", without cdktf's hash: `aws_vpc.network_vpc`.
@@ -7,6 +7,12 @@ import type { Node } from "constructs";
  */
 export class HeraStack extends TerraformStack {
   private readonly pathsById = new Map<string, string>();
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    // The first with the s3 backend's lock file, which an older one would refuse without saying why.
+    this.addOverride("terraform.required_version", ">= 1.10.0");
+  }
 
   /** @throws Error if two elements would get one id, of which Terraform would silently keep a single one. */
   protected override allocateLogicalId(element: TerraformElement | Node): string {

@@ -11,7 +11,7 @@ export const dev = defineEnvironment({
     flowLogs: { retentionDays: 7 },
   },
   kubernetesCluster: {
-    kubernetesVersion: "1.34",
+    kubernetesVersion: "1.35",
     controlPlaneLogs: { retentionDays: 7 },
     deletionProtection: false,
     nodePools: [

@@ -13,7 +13,7 @@ export const prod = defineEnvironment({
     privateServiceAccess: true,
   },
   kubernetesCluster: {
-    kubernetesVersion: "1.34",
+    kubernetesVersion: "1.35",
     controlPlaneLogs: { retentionDays: 365 },
     deletionProtection: true,
     nodePools: [

@@ -13,7 +13,7 @@ export const staging = defineEnvironment({
     privateServiceAccess: true,
   },
   kubernetesCluster: {
-    kubernetesVersion: "1.34",
+    kubernetesVersion: "1.35",
     controlPlaneLogs: { retentionDays: 30 },
     deletionProtection: true,
     nodePools: [

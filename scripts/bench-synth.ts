@@ -1,7 +1,7 @@
 // `npm run bench:synth`: how much processor time and memory the app command of cdktf.json takes, beside plain Node
 // on the same code transpiled file by file. The two are measured in turn, so that whatever else the machine does
 // meets both alike; what counts is the median of the ratios of the pairs.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { buildSync } from "esbuild";
 import { z } from "zod";
@@ -36,6 +36,17 @@ function median(numbers: readonly number[]): number {
     sorted[Math.ceil((sorted.length - 1) / 2)],
   ];
   return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
+}
+
+/** The arguments of the app command of cdktf.json, with another entry file in the place of main.ts. */
+function appArguments(entry: string): string[] {
+  const { app } = z
+    .object({ app: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(projectRoot(), "cdktf.json"), "utf8")));
+  return app
+    .replace(/^node /, "")
+    .split(" ")
+    .map((word) => (word === "main.ts" ? entry : word));
 }
 
 /** An app like main.ts, but with many environments, all described as dev is. */
@@ -99,7 +110,7 @@ async function measurePairs(
   javascript: string,
   count: number,
 ): Promise<Pair[]> {
-  const runApp = () => measure(folder, ["scripts/run.cjs", entry]);
+  const runApp = () => measure(folder, appArguments(entry));
   const runPlain = () => measure(folder, [javascript]);
   // The first ones warm up what the operating system keeps in memory, and are not counted.
   await runApp();

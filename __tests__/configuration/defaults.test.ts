@@ -105,6 +105,13 @@ test("what an environment says of its own account goes before what the cloud say
   });
 });
 
+test("an environment that names the cloud's own account needs no deploy role", () => {
+  const own = { account: "123456789012" };
+  const projectInput = changed(project, { "clouds.aws.environments": { dev: own } });
+  const [read] = readConfiguration(projectInput, [dev]).environments;
+  expect(read?.account).toMatchObject({ id: "123456789012", deployRole: undefined });
+});
+
 test("the state backend may lie in a region of its own", () => {
   const { stateBackend } = readConfiguration(
     changed(project, { "stateBackend.location": "eu-west-1" }),

@@ -9,7 +9,7 @@ import { changed, dev, project } from "./valid-configuration";
 
 const longestProject = "a2345678901234567890";
 const longestEnvironment = "a23456789012";
-const longestPool = "a23456789012345678901234567890123456";
+const longestPool = "a2345678901234567890123456789012";
 
 /** The environment as the checks of a cloud get it. */
 function draftOf(name: string) {

@@ -5,7 +5,7 @@ import type { EnvironmentInput } from "../../constructs/contract/environment";
 import { isExisting } from "../../constructs/contract/network";
 import type { NodePoolInput } from "../../constructs/contract/node-pool";
 import { podAddresses, zoneAddresses } from "../../constructs/network/aws/address-plan";
-import { dev, project } from "./valid-configuration";
+import { changed, dev, project } from "./valid-configuration";
 
 const retentionDays = fc.constantFrom(1, 7, 30, 90, 365, 3653);
 const log = fc.oneof(
@@ -123,6 +123,16 @@ test("reading changes nothing of what was read, and reading twice gives the same
   const first = readConfiguration(project, [dev]);
   expect(readConfiguration(project, [dev])).toEqual(first);
   expect({ project, dev }).toEqual(before);
+});
+
+test("a zone need hold no more than its own share of the pools", () => {
+  // 16 nodes of 60 addresses and one of 36 make 996 of 1019. The first zone would need 36 more.
+  const inSecondZone = changed(dev, {
+    "network.cidr": "10.10.0.0/19",
+    "kubernetesCluster.nodePools.1.zones": [2],
+    "kubernetesCluster.nodePools.1.maxNodes": 16,
+  });
+  expect(readConfiguration(project, [inSecondZone]).environments).toHaveLength(1);
 });
 
 test("a zone more moves no zone that an environment has", () => {

@@ -36,7 +36,7 @@ const forms: { readonly [Name in keyof EnvironmentOutputs]-?: z.ZodType<Environm
   nodeSecurityGroupId: text,
   nodeIdentity: text,
   secretsEncryptionKeyId: perhapsText,
-  nodePoolNames: byKey,
+  nodePoolNames: z.record(z.string(), z.array(text).min(1)),
   logDestination: perhapsText,
 };
 

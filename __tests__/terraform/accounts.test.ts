@@ -1,5 +1,4 @@
 // Environments in accounts of their own: the provider lands where the project says, or nowhere.
-import type { CloudAccountInput } from "../../constructs/contract/project";
 import type { CommandResult } from "../../scripts/commands";
 import { exampleEnvironment, exampleProject } from "../examples";
 import { type Inventory, patience, World } from "./world";
@@ -8,44 +7,44 @@ const stateAccount = "111122223333";
 const devAccount = "444455556666";
 const region = "eu-west-1";
 
-function projectWith(dev: NonNullable<CloudAccountInput["environments"]>["dev"]) {
-  return exampleProject({ aws: { environments: dev === undefined ? {} : { dev } } });
-}
-
 let world: World;
-let wrongAccount: CommandResult;
+let providerInWrongAccount: CommandResult;
+let backendInWrongAccount: CommandResult;
 let stateInventory: Inventory;
 let devInventory: Inventory;
 
 beforeAll(async () => {
   world = await World.withCloud(stateAccount);
-  const bootstrap = world.terraform(world.synthesize("bootstrap", exampleProject()), "bootstrap");
+  const asDevAccount = { ...world.environment, AWS_ACCESS_KEY_ID: devAccount };
+  const project = exampleProject({
+    aws: {
+      environments: { dev: { account: devAccount, deployRole: `arn:aws:iam::${devAccount}:role/deploy` } },
+    },
+  });
+  const app = world.synthesize("app", project, [exampleEnvironment("dev")]);
+
+  const bootstrap = world.terraform(app, "bootstrap");
   await bootstrap.init();
+  providerInWrongAccount = await world.terraform(app, "bootstrap", asDevAccount).run("plan", "-input=false");
   await bootstrap.apply();
 
-  const environments = [exampleEnvironment("dev", { cluster: { deletionProtection: false } })];
-  const withoutRole = world.synthesize("without-role", projectWith({ account: devAccount }), environments);
-  const refused = world.terraform(withoutRole, "dev");
-  await refused.init();
-  wrongAccount = await refused.run("plan", "-input=false");
-
-  const deployRole = `arn:aws:iam::${devAccount}:role/deploy`;
-  const withRole = world.synthesize(
-    "with-role",
-    projectWith({ account: devAccount, deployRole }),
-    environments,
-  );
-  const dev = world.terraform(withRole, "dev");
+  backendInWrongAccount = await world.terraform(app, "dev", asDevAccount).run("init", "-input=false");
+  const dev = world.terraform(app, "dev");
   await dev.init();
   await dev.apply();
   stateInventory = world.inventory(region);
-  devInventory = world.inventory(region, { ...world.environment, AWS_ACCESS_KEY_ID: devAccount });
+  devInventory = world.inventory(region, asDevAccount);
 }, patience);
 afterAll(() => world.close(), patience);
 
-test("credentials of another account are refused before anything is planned", () => {
-  expect(wrongAccount.exitCode).toBe(1);
-  expect(wrongAccount.output).toContain(`AWS account ID not allowed: ${stateAccount}`);
+test("the provider refuses credentials of another account before anything is planned", () => {
+  expect(providerInWrongAccount.exitCode).toBe(1);
+  expect(providerInWrongAccount.output).toContain(`AWS account ID not allowed: ${devAccount}`);
+});
+
+test("the backend refuses credentials of another account before any state is read", () => {
+  expect(backendInWrongAccount.exitCode).toBe(1);
+  expect(backendInWrongAccount.output).toContain(devAccount);
 });
 
 test("the deploy role leads into the environment's account", () => {

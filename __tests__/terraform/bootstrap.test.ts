@@ -5,6 +5,7 @@ import type { Locking, StateBackendInput } from "../../constructs/contract/state
 import type { CommandResult } from "../../scripts/commands";
 import { exampleProject } from "../examples";
 import { addContendedStack, contendedStack, release, untilHolding } from "./contended-stack";
+import { changedResources } from "./plan-changes";
 import { type Inventory, patience, World } from "./world";
 
 const account = "111122223333";
@@ -69,14 +70,52 @@ async function remove(world: World, locking: Locking): Promise<void> {
   await bootstrap.destroy();
 }
 
+interface Retreat {
+  readonly actions: readonly string[];
+  readonly inventory: Inventory;
+  readonly hasChangesAfterwards: boolean;
+}
+
+/** A backend that gives up everything beyond the bucket, one edit after the other. */
+async function retreat(world: World): Promise<Retreat> {
+  const everything = { locking: "dynamodb", encryption: "customer-key", accessLogDays: 30 } as const;
+  const edits: Partial<StateBackendInput>[] = [everything, { ...everything, locking: "both" }, {}];
+  const actions: string[] = [];
+  for (const stateBackend of edits) {
+    const folder = world.synthesize("retreat", { ...exampleProject({ stateBackend }), name: "acme-retreat" });
+    const bootstrap = world.terraform(folder, "bootstrap");
+    await bootstrap.init();
+    await bootstrap.plan("-out=edit.tfplan");
+    actions.push(
+      ...changedResources(await bootstrap.show("edit.tfplan")).flatMap((change) => change.actions),
+    );
+    await bootstrap.apply("edit.tfplan");
+  }
+  const last = world.terraform(
+    world.synthesize("retreat", { ...exampleProject(), name: "acme-retreat" }),
+    "bootstrap",
+  );
+  return {
+    actions,
+    inventory: world.inventory(region),
+    hasChangesAfterwards: (await last.plan()).hasChanges,
+  };
+}
+
 let world: World;
+let retreated: Retreat;
 const lives = new Map<Locking, Life>();
 let inventoryAfterRemoval: Inventory;
 
 beforeAll(async () => {
   world = await World.withCloud(account);
   const lockings = ["lockfile", "dynamodb", "both"] as const;
-  await Promise.all(lockings.map(async (locking) => lives.set(locking, await live(world, locking))));
+  await Promise.all([
+    ...lockings.map(async (locking) => lives.set(locking, await live(world, locking))),
+    retreat(world).then((outcome) => {
+      retreated = outcome;
+    }),
+  ]);
   await Promise.all(lockings.map((locking) => remove(world, locking)));
   inventoryAfterRemoval = world.inventory(region);
 }, patience);
@@ -122,6 +161,17 @@ describe.each(["lockfile", "dynamodb", "both"] as const)("with locking %s", (loc
   });
 });
 
+test("going back to the plain bucket destroys no key, no table and no log", () => {
+  const { actions, inventory, hasChangesAfterwards } = retreated;
+  expect(actions.filter((action) => action === "delete")).toEqual(["delete"]);
+  expect(inventory.tables).toContain("acme-retreat-terraform-locks");
+  expect(inventory["key aliases"]).toContain("alias/acme-retreat-tfstate");
+  expect(inventory.buckets).toContain(`acme-retreat-tfstate-${account}-${region}-logs`);
+  expect(hasChangesAfterwards).toBe(false);
+});
+
 test("with its protection lifted first, a destroy leaves nothing", () => {
-  expect(inventoryAfterRemoval).toEqual({});
+  const names = Object.values(inventoryAfterRemoval).flat();
+  expect(names.filter((name) => /acme-(lockfile|dynamodb|both)/.test(name))).toEqual([]);
+  expect(inventoryAfterRemoval.keys).toHaveLength(1);
 });

@@ -41,6 +41,11 @@ function canonical(schema: z.ZodString): z.ZodString {
   });
 }
 
+/** Whether a block lies within the private ranges. */
+export function isPrivate(cidr: string): boolean {
+  return privateRanges.some((range) => contains(range, cidr));
+}
+
 /** Whether two blocks share an address. */
 export function overlaps(a: string, b: string): boolean {
   return contains(a, b) || contains(b, a);

@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { z } from "zod";
-import { cidrSchema } from "./cidr";
+import { cidrSchema, isPrivate } from "./cidr";
 import { type LogInput, logSchema } from "./log-settings";
 import type { NetworkOutputs } from "./network";
 import type { NodePoolInput, NodePoolSettings } from "./node-pool";
@@ -54,7 +54,7 @@ export interface KubernetesClusterInput {
    */
   readonly controlPlaneHa?: boolean;
   /**
-   * The key that encrypts Kubernetes secrets at rest.
+   * The key that encrypts Kubernetes secrets at rest. It can't be changed later without replacing the cluster.
    * @default "customer-key"
    */
   readonly secretsEncryption?: EncryptionKey;
@@ -77,7 +77,14 @@ export interface KubernetesClusterInput {
   readonly maintenanceWindow?: MaintenanceWindow;
 }
 
-const authorizedCidrSchema = ruled(cidrSchema, {
+const publicCidrSchema = ruled(cidrSchema, {
+  holds: (cidr) => !/^[\d.]+\/([89]|[12]\d|3[0-2])$/.test(cidr) || !isPrivate(cidr),
+  problem: "is a private block, which nobody comes from by the internet",
+  allowed: "public addresses",
+  mend: "name the public address that your network's traffic leaves from",
+});
+
+const authorizedCidrSchema = ruled(publicCidrSchema, {
   // Two halves of the internet are the internet, too.
   holds: (cidr) => !/^[\d.]+\/[0-7]$/.test(cidr),
   problem: "lets in far more than administrators",
@@ -168,8 +175,8 @@ export interface KubernetesClusterOutputs {
   readonly nodeIdentity: string;
   /** The key that encrypts Kubernetes secrets; empty with the cloud's own key. */
   readonly secretsEncryptionKeyId: string;
-  /** The node pools' names on the cloud, keyed by their names in the environment. */
-  readonly nodePoolNames: Readonly<Record<string, string>>;
+  /** The names that each pool's groups of nodes have on the cloud, keyed by the pool's name. */
+  readonly nodePoolNames: Readonly<Record<string, string[]>>;
   /** Where the control plane's logs go; empty when they are off. */
   readonly logDestination: string;
 }

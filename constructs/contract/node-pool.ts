@@ -49,9 +49,9 @@ export interface NodePoolInput {
    * @default "on-demand"
    */
   readonly capacityType?: CapacityType;
-  /** Nodes at the least; a system pool has at least 1. */
+  /** Nodes at the least, in all zones together; a system pool has at least 1. */
   readonly minNodes: number;
-  /** Nodes at the most. */
+  /** Nodes at the most, in all zones together. */
   readonly maxNodes: number;
   /**
    * The size of each node's disk in GiB.
@@ -64,8 +64,7 @@ export interface NodePoolInput {
    */
   readonly architecture?: Architecture;
   /**
-   * Which of the environment's zones hold the pool, by their place: `[1]` is the first zone only, as a pool
-   * with volumes wants it.
+   * Which of the environment's zones hold the pool, by their place: `[1]` is the first zone only.
    * @default all zones
    */
   readonly zones?: readonly number[];
@@ -123,8 +122,8 @@ const taintKeySchema = ruled(labelKeySchema, {
 
 export const nodePoolSchema = z.strictObject({
   name: textMatching(
-    /^[a-z]([a-z0-9-]{0,34}[a-z0-9])?$/,
-    "at most 36 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+    /^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/,
+    "at most 32 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
     "choose a name of this form",
   ),
   role: z.enum(nodePoolRoles),

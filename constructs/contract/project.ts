@@ -16,6 +16,7 @@ export interface EnvironmentAccountInput {
   readonly account?: string;
   /**
    * The identity that Terraform assumes to deploy there (an IAM role ARN on AWS).
+   * Needed where `account` is another one than the cloud's.
    * @default the identity that runs Terraform
    */
   readonly deployRole?: string;

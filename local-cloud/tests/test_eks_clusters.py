@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.eks_support import API_ONLY, CLUSTER_ROLE, make_cluster
-from tests.support import Cloud, error_code, unique
+from tests.support import REGION, Cloud, error_code, unique
 from tests.test_ec2 import make_network
 
 
@@ -78,6 +78,16 @@ def test_subnets_have_to_be_in_two_zones(cloud: Cloud) -> None:
     create = cloud.client("eks").create_cluster
     vpc = {"subnetIds": network.subnets[:1]}
     code = error_code(create, name=unique("cluster"), roleArn=CLUSTER_ROLE, resourcesVpcConfig=vpc)
+    assert code == "InvalidParameterException"
+
+
+def test_a_cluster_keeps_its_zones(cloud: Cloud) -> None:
+    cluster = make_cluster(cloud)
+    ec2, network = cluster.network.ec2, cluster.network
+    further = ec2.create_subnet(VpcId=network.vpc, CidrBlock="10.0.9.0/24", AvailabilityZone=f"{REGION}c")
+    subnets = [*network.subnets, further["Subnet"]["SubnetId"]]
+    change = {"subnetIds": subnets}
+    code = error_code(cluster.eks.update_cluster_config, name=cluster.name, resourcesVpcConfig=change)
     assert code == "InvalidParameterException"
 
 

@@ -48,6 +48,17 @@ export const badAccount: BadInputs = {
       ],
     },
     {
+      it: "refuses another account without a deploy role",
+      project: { "clouds.aws.environments": { dev: { account: "210987654321" } } },
+      problems: [
+        told(
+          "project.clouds.aws.environments.dev.deployRole is missing, and the account is another one than that of the state (123456789012).",
+          "Allowed: a role of the environment's account, such as arn:aws:iam::210987654321:role/deploy.",
+          "Mend: name a role that the identity that runs Terraform may assume.",
+        ),
+      ],
+    },
+    {
       it: "refuses a deploy role of another account",
       project: {
         "clouds.aws.environments": { dev: { deployRole: "arn:aws:iam::210987654321:role/deploy" } },

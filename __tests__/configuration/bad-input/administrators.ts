@@ -45,7 +45,7 @@ export const badAdministrators: BadInputs = {
         told(
           'project.clouds.aws.adminPrincipals = "arn:aws:iam::123456789012:group/admins" is not an IAM role or user.',
           "Allowed: an ARN such as arn:aws:iam::123456789012:role/platform-admin.",
-          "Mend: give the ARN of the role or user itself, not of an assumed-role session or a group.",
+          "Mend: give the ARN of the role or user itself, not of an assumed-role session, a group or a service's role.",
         ),
       ],
     },
@@ -56,7 +56,7 @@ export const badAdministrators: BadInputs = {
         told(
           'project.clouds.aws.adminPrincipals = "arn:aws:sts::123456789012:assumed-role/admin/ann" is not an IAM role or user.',
           "Allowed: an ARN such as arn:aws:iam::123456789012:role/platform-admin.",
-          "Mend: give the ARN of the role or user itself, not of an assumed-role session or a group.",
+          "Mend: give the ARN of the role or user itself, not of an assumed-role session, a group or a service's role.",
         ),
       ],
     },
@@ -69,7 +69,38 @@ export const badAdministrators: BadInputs = {
         told(
           'project.clouds.aws.environments.dev.adminPrincipals = "arn:aws:iam::123456789012:root" is not an IAM role or user.',
           "Allowed: an ARN such as arn:aws:iam::123456789012:role/platform-admin.",
-          "Mend: give the ARN of the role or user itself, not of an assumed-role session or a group.",
+          "Mend: give the ARN of the role or user itself, not of an assumed-role session, a group or a service's role.",
+        ),
+      ],
+    },
+    {
+      it: "refuses a service's own role as administrator",
+      project: {
+        "clouds.aws.adminPrincipals": [
+          "arn:aws:iam::123456789012:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS",
+        ],
+      },
+      problems: [
+        told(
+          'project.clouds.aws.adminPrincipals = "arn:aws:iam::123456789012:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS" is not an IAM role or user.',
+          "Allowed: an ARN such as arn:aws:iam::123456789012:role/platform-admin.",
+          "Mend: give the ARN of the role or user itself, not of an assumed-role session, a group or a service's role.",
+        ),
+      ],
+    },
+    {
+      it: "refuses one role in two paths",
+      project: {
+        "clouds.aws.adminPrincipals": [
+          "arn:aws:iam::123456789012:role/platform-admin",
+          "arn:aws:iam::123456789012:role/team/platform-admin",
+        ],
+      },
+      problems: [
+        told(
+          'project.clouds.aws.adminPrincipals = "arn:aws:iam::123456789012:role/team/platform-admin" differs from another principal by its path alone, and no account has two of one name.',
+          "Allowed: each principal once.",
+          "Mend: remove the wrong one of the two.",
         ),
       ],
     },

@@ -54,6 +54,20 @@ export const badEndpointAccess: BadInputs = {
       ],
     },
     {
+      it: "refuses a private block beside the public endpoint",
+      dev: {
+        "kubernetesCluster.endpointAccess": "public-restricted",
+        "kubernetesCluster.authorizedCidrs": ["10.0.0.0/8"],
+      },
+      problems: [
+        told(
+          'dev.kubernetesCluster.authorizedCidrs.0 = "10.0.0.0/8" is a private block, which nobody comes from by the internet.',
+          "Allowed: public addresses.",
+          "Mend: name the public address that your network's traffic leaves from.",
+        ),
+      ],
+    },
+    {
       it: "refuses the internet in two halves",
       dev: {
         "kubernetesCluster.endpointAccess": "public-restricted",

@@ -188,18 +188,18 @@ export const badNodePools: BadInputs = {
       problems: [
         told(
           'dev.kubernetesCluster.nodePools.Workload.name = "Workload" is not of the right form.',
-          "Allowed: at most 36 lower-case letters, digits and '-', beginning with a letter and not ending with '-'.",
+          "Allowed: at most 32 lower-case letters, digits and '-', beginning with a letter and not ending with '-'.",
           "Mend: choose a name of this form.",
         ),
       ],
     },
     {
-      it: "may not have a name of 37 characters",
-      dev: { "kubernetesCluster.nodePools.1.name": "workload-for-those-who-like-long-name" },
+      it: "may not have a name of 33 characters",
+      dev: { "kubernetesCluster.nodePools.1.name": "workload-of-those-who-like-length" },
       problems: [
         told(
-          'dev.kubernetesCluster.nodePools.workload-for-those-who-like-long-name.name = "workload-for-those-who-like-long-name" is not of the right form.',
-          "Allowed: at most 36 lower-case letters, digits and '-', beginning with a letter and not ending with '-'.",
+          'dev.kubernetesCluster.nodePools.workload-of-those-who-like-length.name = "workload-of-those-who-like-length" is not of the right form.',
+          "Allowed: at most 32 lower-case letters, digits and '-', beginning with a letter and not ending with '-'.",
           "Mend: choose a name of this form.",
         ),
       ],

@@ -95,23 +95,21 @@ export const awsReading: CloudReading = {
       (endpoint) => endpoint.vpc_endpoint_type === "Interface",
     ),
   isProtected: (stack) => cluster(stack).lifecycle?.prevent_destroy === true,
-  capacityTypes: (stack) =>
-    Object.fromEntries(
-      nodeGroups(stack).map((group) => [
-        group.node_group_name_prefix.replace(/-$/, ""),
-        capacityTypes[group.capacity_type],
-      ]),
-    ),
+  capacityTypes: (stack) => {
+    const pools = [...new Set(nodeGroups(stack).map(poolOf))];
+    return Object.fromEntries(pools.map((pool) => [pool, capacityTypesOf(stack, pool)]));
+  },
 
   changedInPlace: {
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcEndpoint.html
     aws_vpc_endpoint: ["route_table_ids", "subnet_ids"],
-    // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateClusterConfig.html
+    // Ignored after creation: EKS fixes the control plane's zones.
     aws_eks_cluster: ["vpc_config.subnet_ids"],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateAddon.html
     aws_eks_addon: ["configuration_values"],
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupConfig.html
+    aws_eks_node_group: ["scaling_config.min_size", "scaling_config.max_size", "scaling_config.desired_size"],
   },
-  nodePoolType: "aws_eks_node_group",
 };
 
 function cluster(stack: SynthesizedStack): z.output<typeof clusterSchema> {
@@ -120,6 +118,16 @@ function cluster(stack: SynthesizedStack): z.output<typeof clusterSchema> {
 
 function nodeGroups(stack: SynthesizedStack): z.output<typeof nodeGroupSchema>[] {
   return Object.values(stack.resources("aws_eks_node_group")).map((group) => nodeGroupSchema.parse(group));
+}
+
+/** The pool of a node group, whose name begins with the pool's and the zone's letter: `system-1a-`. */
+function poolOf(group: z.output<typeof nodeGroupSchema>): string {
+  return group.node_group_name_prefix.replace(/-\d[a-z]-$/, "");
+}
+
+function capacityTypesOf(stack: SynthesizedStack, pool: string): CapacityType[] {
+  const groups = nodeGroups(stack).filter((group) => poolOf(group) === pool);
+  return [...new Set(groups.map((group) => capacityTypes[group.capacity_type]))];
 }
 
 function retentionDays(stack: SynthesizedStack, name: string): number | undefined {

@@ -38,16 +38,14 @@ export interface CloudReading {
   readonly hasPrivateServiceAccess: (stack: SynthesizedStack) => boolean;
   /** Whether the cluster can't be destroyed by accident. */
   readonly isProtected: (stack: SynthesizedStack) => boolean;
-  /** The capacity of each pool, by the pool's name. */
-  readonly capacityTypes: (stack: SynthesizedStack) => Readonly<Record<string, CapacityType>>;
+  /** The capacity of each pool's nodes, by the pool's name: one type, unless its groups differ. */
+  readonly capacityTypes: (stack: SynthesizedStack) => Readonly<Record<string, readonly CapacityType[]>>;
 
   /**
    * Arguments that the provider changes in place, by resource type: what may differ in an existing resource when an
    * environment grows. `a.b` is the argument `b` in the block `a`.
    */
   readonly changedInPlace: Readonly<Record<string, readonly string[]>>;
-  /** The resource type that a pool's nodes come and go with. */
-  readonly nodePoolType: string;
 }
 
 /** How a store's synthesized bootstrap stack is read. */

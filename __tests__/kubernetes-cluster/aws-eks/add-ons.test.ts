@@ -1,4 +1,4 @@
-import { exampleEnvironment, exampleProject, systemPool } from "../../examples";
+import { exampleEnvironment, exampleProject, systemPool, zones } from "../../examples";
 import { jsonencoded, reference } from "../../jsonencoded";
 import { stackOf, synthesize } from "../../synthesized";
 
@@ -14,7 +14,9 @@ const all = [
   ...["vpc-cni", "kube-proxy", "eks-pod-identity-agent"].map((name) => ({ name, address: before(name) })),
   ...["coredns", "aws-ebs-csi-driver", "metrics-server"].map((name) => ({ name, address: after(name) })),
 ];
-const nodeGroups = ["system", "work"].map((pool) => `aws_eks_node_group.cluster_pool-${pool}_node-group`);
+const nodeGroups = ["system", "work"].flatMap((pool) =>
+  zones.slice(0, 2).map((zone) => `aws_eks_node_group.cluster_pool-${pool}_node-group-${zone}`),
+);
 
 test("there are these add-ons and no other", () => {
   expect(dev.addresses.filter((address) => address.startsWith("aws_eks_addon."))).toEqual(

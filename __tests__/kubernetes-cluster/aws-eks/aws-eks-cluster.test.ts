@@ -39,7 +39,11 @@ test("nodes wait for every endpoint", () => {
 });
 
 test("nodes wait for their role's permissions, which are no more than a node needs", () => {
-  const policies = ["AmazonEC2ContainerRegistryPullOnly", "AmazonEKSWorkerNodePolicy"];
+  const policies = [
+    "AmazonEC2ContainerRegistryPullOnly",
+    "AmazonEKSWorkerNodePolicy",
+    "AmazonSSMManagedInstanceCore",
+  ];
   const attachments = dev.addresses.filter((address) => address.includes(".cluster_node-identity_Amazon"));
   expect(attachments).toEqual(
     policies.map((policy) => `aws_iam_role_policy_attachment.cluster_node-identity_${policy}`),
@@ -79,11 +83,13 @@ test("the outputs say how to reach the cluster, with a command and never a token
   });
 });
 
-test("the outputs name the nodes' identity and each pool on AWS", () => {
-  const group = (pool: string) =>
-    reference(`aws_eks_node_group.cluster_pool-${pool}_node-group.node_group_name`);
+test("the outputs name the nodes' identity and each pool's groups on AWS", () => {
+  const groups = (pool: string) =>
+    zones.map((zone) =>
+      reference(`aws_eks_node_group.cluster_pool-${pool}_node-group-${zone}.node_group_name`),
+    );
   expect(dev.outputs).toMatchObject({
     nodeIdentity: reference("aws_iam_role.cluster_node-identity_role.arn"),
-    nodePoolNames: { system: group("system"), work: group("work") },
+    nodePoolNames: { system: groups("system"), work: groups("work") },
   });
 });

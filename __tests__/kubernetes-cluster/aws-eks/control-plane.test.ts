@@ -107,6 +107,10 @@ test("the cluster exists only while its role can do its work and its logs have a
 });
 
 test("Terraform refuses to destroy the cluster unless the environment gives up deletion protection", () => {
-  expect(cluster.lifecycle).toEqual({ prevent_destroy: true });
-  expect(open.only("aws_eks_cluster").lifecycle).toEqual({ prevent_destroy: false });
+  expect(cluster.lifecycle).toMatchObject({ prevent_destroy: true });
+  expect(open.only("aws_eks_cluster").lifecycle).toMatchObject({ prevent_destroy: false });
+});
+
+test("the control plane keeps the zones that it was made in, which EKS can't change", () => {
+  expect(cluster.lifecycle).toMatchObject({ ignore_changes: ["vpc_config[0].subnet_ids"] });
 });

@@ -31,13 +31,31 @@ const data: NodePoolInput = {
 const app = synthesize(exampleProject({ tags: { "cost-center": "42" } }), [
   exampleEnvironment("dev", { zones: 3, cluster: { nodePools: [systemPool, workload, data] } }),
   exampleEnvironment("alone", { cluster: { nodePools: [{ ...systemPool, size: "large" }] } }),
+  exampleEnvironment("few", {
+    zones: 3,
+    cluster: { nodePools: [{ ...systemPool, minNodes: 1, maxNodes: 2 }] },
+  }),
 ]);
 const dev = stackOf(app, "dev");
-const nodeGroup = (pool: string) => dev.resource(`aws_eks_node_group.cluster_pool-${pool}_node-group`);
+const groupAddress = (pool: string, zone: string) =>
+  `aws_eks_node_group.cluster_pool-${pool}_node-group-${zone}`;
+const groupsOf = (pool: string) =>
+  dev.addresses
+    .filter((address) => address.startsWith(`aws_eks_node_group.cluster_pool-${pool}_`))
+    .map((address) => dev.resource(address));
+/** What is the same in all groups of a pool. */
+const nodeGroup = (pool: string) => {
+  const [first, ...others] = groupsOf(pool).map(
+    ({ node_group_name_prefix, scaling_config, subnet_ids, ...common }) => common,
+  );
+  if (first === undefined) throw new Error(`${pool} has no group`);
+  for (const other of others) expect(other).toEqual(first);
+  return first;
+};
 const launchTemplate = (pool: string) =>
   dev.resource(`aws_launch_template.cluster_pool-${pool}_launch-template`);
 
-test("a pool is a managed node group of the cluster's version", () => {
+test("a pool is managed node groups of the cluster's version", () => {
   expect(nodeGroup("system")).toMatchObject({
     cluster_name: reference("aws_eks_cluster.cluster_control-plane_cluster.name"),
     node_role_arn: reference("aws_iam_role.cluster_node-identity_role.arn"),
@@ -61,10 +79,24 @@ test("capacity is on demand unless the pool says spot", () => {
   expect(nodeGroup("workload").capacity_type).toBe("SPOT");
 });
 
-test("a pool spans all private subnets, or those of its own zones", () => {
-  const subnet = (zone: string) => reference(`aws_subnet.network_subnets_private-${zone}.id`);
-  expect(nodeGroup("workload").subnet_ids).toEqual(zones.map(subnet));
-  expect(nodeGroup("data").subnet_ids).toEqual([subnet("eu-west-1b")]);
+test.each([
+  ["workload", zones],
+  ["data", ["eu-west-1b"]],
+])("the pool %s has a group in each of its zones, in the zone's private subnet alone", (pool, own) => {
+  expect(groupsOf(pool)).toHaveLength(own.length);
+  for (const zone of own) {
+    expect(dev.resource(groupAddress(pool, zone)).subnet_ids).toEqual([
+      reference(`aws_subnet.network_subnets_private-${zone}.id`),
+    ]);
+  }
+});
+
+test("a zone that gets no node of a pool has no group of it", () => {
+  const groups = Object.keys(stackOf(app, "few").resources("aws_eks_node_group"));
+  expect(groups).toEqual([
+    "cluster_pool-system_node-group-eu-west-1a",
+    "cluster_pool-system_node-group-eu-west-1b",
+  ]);
 });
 
 test("nodes carry their pool's labels and its role", () => {
@@ -87,12 +119,25 @@ test("a system pool keeps workloads off where they have a pool of their own", ()
   expect(nodeGroup("system").taint).toEqual([
     { key: "CriticalAddonsOnly", value: "true", effect: "NO_SCHEDULE" },
   ]);
-  expect(stackOf(app, "alone").only("aws_eks_node_group").taint).toEqual([]);
+  const alone = Object.values(stackOf(app, "alone").resources("aws_eks_node_group"));
+  expect(alone.map((group) => group.taint)).toEqual([[], []]);
 });
 
 test("a pool starts at its least size, which the autoscaler then changes undisturbed", () => {
+  expect(groupsOf("workload").map((group) => group.scaling_config)).toEqual([
+    { min_size: 1, max_size: 3, desired_size: 1 },
+    { min_size: 0, max_size: 3, desired_size: 0 },
+    { min_size: 0, max_size: 3, desired_size: 0 },
+  ]);
+  expect(groupsOf("system").map((group) => group.scaling_config)).toEqual([
+    { min_size: 1, max_size: 1, desired_size: 1 },
+    { min_size: 1, max_size: 1, desired_size: 1 },
+    { min_size: 0, max_size: 1, desired_size: 0 },
+  ]);
+  expect(groupsOf("data").map((group) => group.scaling_config)).toEqual([
+    { min_size: 0, max_size: 2, desired_size: 0 },
+  ]);
   expect(nodeGroup("workload")).toMatchObject({
-    scaling_config: { min_size: 1, max_size: 9, desired_size: 1 },
     lifecycle: { ignore_changes: ["scaling_config[0].desired_size"] },
   });
 });
@@ -100,9 +145,26 @@ test("a pool starts at its least size, which the autoscaler then changes undistu
 test("a third of the nodes is updated at once, and a replaced group outlives its successor's start", () => {
   expect(nodeGroup("workload")).toMatchObject({
     update_config: { max_unavailable_percentage: 33 },
-    node_group_name_prefix: "workload-",
     lifecycle: { create_before_destroy: true },
   });
+  expect(groupsOf("workload").map((group) => group.node_group_name_prefix)).toEqual([
+    "workload-1a-",
+    "workload-1b-",
+    "workload-1c-",
+  ]);
+});
+
+test("the longest pool's name leaves Terraform room for the 26 characters that it adds to a group's", () => {
+  const nodePools = [{ ...systemPool, name: "p".repeat(32) }];
+  const stack = stackOf(
+    synthesize(exampleProject(), [exampleEnvironment("dev", { cluster: { nodePools } })]),
+    "dev",
+  );
+  const prefixes = Object.values(stack.resources("aws_eks_node_group")).map(
+    (group) => group.node_group_name_prefix,
+  );
+  expect(prefixes).toEqual(["1a", "1b"].map((zone) => `${"p".repeat(32)}-${zone}-`));
+  for (const prefix of prefixes) expect(String(prefix).length).toBeLessThanOrEqual(63 - 26);
 });
 
 test("every pool uses its own launch template, at its latest version", () => {

@@ -38,7 +38,7 @@ function environmentAccountProblems(
   return [
     ...(account === undefined ? [] : accountIdProblems(account, `${path}.account`)),
     ...(deployRole === undefined
-      ? []
+      ? missingRoleProblems(account ?? defaultAccount, defaultAccount, path)
       : deployRoleProblems(deployRole, account ?? defaultAccount, `${path}.deployRole`)),
     ...principalProblems(adminPrincipals ?? [], `${path}.adminPrincipals`),
   ];
@@ -71,16 +71,46 @@ function zoneProblems({ region, zones }: CloudAccountInput, path: string): Probl
     }));
 }
 
+/** The roles of services (below aws-service-role/) are refused by EKS. */
+const principalForm = /^arn:aws:iam::\d{12}:(role\/(?!aws-service-role\/)|user\/)[\w+=,.@/-]+$/;
+
 function principalProblems(principals: readonly string[], path: string): Problem[] {
-  return principals
-    .filter((principal) => !/^arn:aws:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/.test(principal))
-    .map((principal) => ({
+  const malformed = principals.filter((principal) => !principalForm.test(principal));
+  const names = principals.map(withoutPath);
+  const alike = principals.filter((principal, place) => names.indexOf(withoutPath(principal)) < place);
+  return [
+    ...malformed.map((principal) => ({
       path,
       value: principal,
       problem: "is not an IAM role or user",
       allowed: "an ARN such as arn:aws:iam::123456789012:role/platform-admin",
-      mend: "give the ARN of the role or user itself, not of an assumed-role session or a group",
-    }));
+      mend: "give the ARN of the role or user itself, not of an assumed-role session, a group or a service's role",
+    })),
+    ...alike.map((principal) => ({
+      path,
+      value: principal,
+      problem: "differs from another principal by its path alone, and no account has two of one name",
+      allowed: "each principal once",
+      mend: "remove the wrong one of the two",
+    })),
+  ];
+}
+
+function withoutPath(principal: string): string {
+  return principal.replace(/\/.*\//, "/");
+}
+
+/** One set of credentials reaches the state, which is in the default account; only a role leads out of there. */
+function missingRoleProblems(account: string, defaultAccount: string, path: string): Problem[] {
+  if (account === defaultAccount || accountIdProblems(account, path).length > 0) return [];
+  return [
+    {
+      path: `${path}.deployRole`,
+      problem: `is missing, and the account is another one than that of the state (${defaultAccount})`,
+      allowed: `a role of the environment's account, such as arn:aws:iam::${account}:role/deploy`,
+      mend: "name a role that the identity that runs Terraform may assume",
+    },
+  ];
 }
 
 function deployRoleProblems(role: string, account: string, path: string): Problem[] {

@@ -1,11 +1,11 @@
 /**
- * The Regions of the standard partition; GovCloud and China have other ARNs and other services.
+ * The Regions of the standard partition that Terraform 1.11 and its provider know (ap-east-2 and ap-southeast-6 are
+ * too new for them); GovCloud and China have other ARNs and other services.
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  */
 export const awsRegions: readonly string[] = [
   "af-south-1",
   "ap-east-1",
-  "ap-east-2",
   "ap-northeast-1",
   "ap-northeast-2",
   "ap-northeast-3",
@@ -16,7 +16,6 @@ export const awsRegions: readonly string[] = [
   "ap-southeast-3",
   "ap-southeast-4",
   "ap-southeast-5",
-  "ap-southeast-6",
   "ap-southeast-7",
   "ca-central-1",
   "ca-west-1",

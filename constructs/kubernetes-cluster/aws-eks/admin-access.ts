@@ -13,9 +13,9 @@ export class AdminAccess extends Construct {
   constructor(scope: Construct, id: string, { clusterName, principals }: AdminAccessProps) {
     super(scope, id);
     for (const principalArn of principals) {
-      const principal = principalArn.replace("arn:aws:iam::", "");
-      const entry = new EksAccessEntry(this, principal.replace(/[:/]/g, "-"), { clusterName, principalArn });
-      new EksAccessPolicyAssociation(this, `${principal.replace(/[:/]/g, "-")}-policy`, {
+      const id = constructId(principalArn);
+      const entry = new EksAccessEntry(this, id, { clusterName, principalArn });
+      new EksAccessPolicyAssociation(this, `${id}-policy`, {
         clusterName,
         principalArn,
         policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
@@ -24,4 +24,10 @@ export class AdminAccess extends Construct {
       });
     }
   }
+}
+
+/** Account, kind and name: an account has no two roles, and no two users, of one name, whatever their paths. */
+function constructId(principalArn: string): string {
+  const [, account = "", kind = "", path = ""] = /::(\d+):(\w+)\/(.+)$/.exec(principalArn) ?? [];
+  return [account, kind, path.split("/").pop()].join("-");
 }

@@ -2,6 +2,7 @@ import type { DraftEnvironment } from "../../contract/environment";
 import { nameProblems } from "../../contract/names";
 import { isExisting, type NetworkSettings } from "../../contract/network";
 import type { NodePoolSettings } from "../../contract/node-pool";
+import { nodesByZone } from "../../contract/node-pool-zones";
 import type { Problem } from "../../contract/problem";
 import { isDivisible, podAddresses, usableAddresses, zoneAddresses } from "../../network/aws/address-plan";
 import { addressesPerNode, instanceTypes, isGeneralPurpose, readInstanceType } from "./instance-types";
@@ -16,7 +17,7 @@ export function awsEksProblems(environment: DraftEnvironment, namePrefix: string
   return [
     ...longNames(pools, `${name}.name`, namePrefix),
     ...pools.flatMap((pool) => instanceTypeProblems(pool, `${path}.${pool.name}`)),
-    ...(canMeasure ? addressProblems(network, pools, zones.length, path) : []),
+    ...(canMeasure ? addressProblems(network, pools, zones, path) : []),
   ];
 }
 
@@ -70,41 +71,50 @@ function instanceTypeProblems(pool: NodePoolSettings, path: string): Problem[] {
   });
 }
 
-/** Whether the subnets that pods take their addresses from hold all pools at their largest. */
+/** Whether the subnets hold all pools at their largest: those that pods take their addresses from, and the nodes' own. */
 function addressProblems(
-  network: NetworkSettings,
+  { cidr, podCidr }: NetworkSettings,
   pools: readonly NodePoolSettings[],
-  zoneCount: number,
+  zones: readonly string[],
   path: string,
 ): Problem[] {
-  const { cidr, podCidr } = network;
-  const field = podCidr === undefined ? "cidr" : "podCidr";
-  const needed = Array.from({ length: zoneCount }, (_, place) =>
-    addressesInZone(pools, place + 1, zoneCount),
-  );
-  const most = Math.max(...needed);
-  const tier = podCidr === undefined ? zoneAddresses(cidr, 0).private : podAddresses(podCidr, 0);
-  if (most <= usableAddresses(tier)) return [];
-  return [
-    {
-      path,
-      value: pools.map((pool) => ({ name: pool.name, maxNodes: pool.maxNodes })),
-      problem: `can grow to ${most} addresses in one zone, which has ${usableAddresses(tier)} of network.${field} (${tier})`,
-      allowed: `pools that need at most ${usableAddresses(tier)} addresses in each zone`,
-      mend:
-        podCidr === undefined
-          ? 'lower maxNodes, choose a larger network.cidr, or give pods a block of their own with network.podCidr: "100.64.0.0/16"'
-          : "lower maxNodes, or choose a larger network.podCidr",
-    },
+  const value = pools.map((pool) => ({ name: pool.name, maxNodes: pool.maxNodes }));
+  const nodeTier = { field: "cidr", block: zoneAddresses(cidr, 0).private };
+  const podTier = podCidr === undefined ? nodeTier : { field: "podCidr", block: podAddresses(podCidr, 0) };
+  const ownBlock = 'or give pods a block of their own with network.podCidr: "100.64.0.0/16"';
+  const needs = [
+    { ...podTier, each: podAddressesPerNode },
+    ...(podCidr === undefined ? [] : [{ ...nodeTier, each: () => 1 }]),
   ];
+  return needs.flatMap(({ field, block, each }) => {
+    const most = Math.max(...zones.map((zone) => addressesInZone(pools, zone, zones, each)));
+    const room = usableAddresses(block);
+    if (most <= room) return [];
+    const larger = `lower maxNodes, ${podCidr === undefined ? "" : "or "}choose a larger network.${field}`;
+    return [
+      {
+        path,
+        value,
+        problem: `can grow to ${most} addresses in one zone, which has ${room} of network.${field} (${block})`,
+        allowed: `pools that need at most ${room} addresses in each zone`,
+        mend: podCidr === undefined ? `${larger}, ${ownBlock}` : larger,
+      },
+    ];
+  });
 }
 
-function addressesInZone(pools: readonly NodePoolSettings[], place: number, zoneCount: number): number {
-  return pools
-    .filter((pool) => pool.zones?.includes(place) ?? true)
-    .map((pool) => {
-      const nodes = Math.ceil(pool.maxNodes / (pool.zones?.length ?? zoneCount));
-      return nodes * Math.max(0, ...instanceTypes(pool).map(addressesPerNode));
-    })
-    .reduce((sum, addresses) => sum + addresses, 0);
+/** What a pool's node and its pods take at the most, whichever of the pool's types it is. */
+function podAddressesPerNode(pool: NodePoolSettings): number {
+  return Math.max(0, ...instanceTypes(pool).map(addressesPerNode));
+}
+
+function addressesInZone(
+  pools: readonly NodePoolSettings[],
+  zone: string,
+  zones: readonly string[],
+  perNode: (pool: NodePoolSettings) => number,
+): number {
+  const nodesOf = (pool: NodePoolSettings) =>
+    nodesByZone(pool, zones).find((share) => share.zone === zone)?.maxNodes ?? 0;
+  return pools.reduce((sum, pool) => sum + nodesOf(pool) * perNode(pool), 0);
 }

@@ -57,11 +57,16 @@ export class AwsEksCluster extends Construct implements KubernetesCluster {
     const nodeRole = new IamServiceRole(this, "node-identity", {
       name: names.nodeRole,
       service: "ec2.amazonaws.com",
-      managedPolicies: ["AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryPullOnly"],
+      managedPolicies: [
+        "AmazonEKSWorkerNodePolicy",
+        "AmazonEC2ContainerRegistryPullOnly",
+        // Session Manager: the one way into a private network that needs no open port.
+        "AmazonSSMManagedInstanceCore",
+      ],
     });
     const nodePools = cluster.nodePools.map((pool) => ({
       name: pool.name,
-      nodeGroup: new NodePool(this, `pool-${pool.name}`, {
+      nodeGroups: new NodePool(this, `pool-${pool.name}`, {
         namePrefix,
         clusterName,
         kubernetesVersion,
@@ -72,8 +77,8 @@ export class AwsEksCluster extends Construct implements KubernetesCluster {
         pool,
         pools: cluster.nodePools,
         tags: props.tags,
-        dependsOn: [...props.egress, ...beforeNodes.installed, ...nodeRole.attachments],
-      }).nodeGroup,
+        dependsOn: [...props.egress, ...firewall.rules, ...beforeNodes.installed, ...nodeRole.attachments],
+      }).nodeGroups,
     }));
     // These wait for nodes to run on, and report themselves degraded without.
     new AddOns(this, "add-ons-after-nodes", {
@@ -91,7 +96,7 @@ export class AwsEksCluster extends Construct implements KubernetesCluster {
         },
         { name: "metrics-server", configuration: onSystemNodes },
       ],
-      dependsOn: nodePools.map(({ nodeGroup }) => nodeGroup),
+      dependsOn: nodePools.flatMap(({ nodeGroups }) => Object.values(nodeGroups)),
     });
     const issuer = eks.identity.get(0).oidc.get(0).issuer;
     const identityProvider = new IamOpenidConnectProvider(this, "workload-identity", {
@@ -116,7 +121,10 @@ export class AwsEksCluster extends Construct implements KubernetesCluster {
       nodeIdentity: nodeRole.role.arn,
       secretsEncryptionKeyId: controlPlane.secretsKey?.arn ?? "",
       nodePoolNames: Object.fromEntries(
-        nodePools.map(({ name, nodeGroup }) => [name, nodeGroup.nodeGroupName]),
+        nodePools.map(({ name, nodeGroups }) => [
+          name,
+          Object.values(nodeGroups).map((group) => group.nodeGroupName),
+        ]),
       ),
       logDestination: controlPlane.logGroup?.arn ?? "",
     };

@@ -71,7 +71,12 @@ export class ControlPlane extends Construct {
       ...(this.secretsKey === undefined
         ? {}
         : { encryptionConfig: { resources: ["secrets"], provider: { keyArn: this.secretsKey.arn } } }),
-      lifecycle: { preventDestroy: deletionProtection },
+      lifecycle: {
+        preventDestroy: deletionProtection,
+        // EKS fixes the control plane's zones when it makes it, and refuses subnets of any other; nodes may run there
+        // all the same. https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
+        ignoreChanges: ["vpc_config[0].subnet_ids"],
+      },
       dependsOn: [...role.attachments, ...policies, ...(this.logGroup === undefined ? [] : [this.logGroup])],
     });
   }

@@ -40,8 +40,8 @@ export function readInstanceType(name: string): InstanceType | undefined {
   return { series, architecture: isArm ? "arm64" : "amd64", size };
 }
 
-/** Series whose devices need drivers that the standard node images don't have, and macOS hosts. */
-const specialSeries = ["dl", "f", "g", "gr", "inf", "mac", "p", "trn", "vt"];
+/** Series that Amazon Linux 2023 doesn't run on (a1), whose devices need drivers it doesn't have, and macOS hosts. */
+const specialSeries = ["a", "dl", "f", "g", "gr", "inf", "mac", "p", "trn", "vt"];
 
 /** Whether the standard node image runs on the type. */
 export function isGeneralPurpose({ series }: InstanceType): boolean {

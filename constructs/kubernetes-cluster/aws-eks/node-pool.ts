@@ -10,6 +10,7 @@ import {
   nodeTaints,
   type Taint,
 } from "../../contract/node-pool";
+import { nodesByZone, type ZoneNodes } from "../../contract/node-pool-zones";
 import { instanceTypes } from "./instance-types";
 import { eksNames } from "./names";
 
@@ -39,37 +40,54 @@ export interface NodePoolProps {
   readonly dependsOn: ITerraformDependable[];
 }
 
-/** A managed node group, and the launch template that hardens its nodes. */
+/**
+ * A pool's nodes: one launch template that hardens them, and a managed node group in each zone. A node group can't
+ * change its zones, so that one for all of them would be replaced when a zone is added; and the autoscaler can only
+ * follow a volume into its zone when the zone has a group of its own.
+ */
 export class NodePool extends Construct {
-  readonly nodeGroup: EksNodeGroup;
+  /** The node groups, keyed by zone. */
+  readonly nodeGroups: Readonly<Record<string, EksNodeGroup>>;
 
-  constructor(scope: Construct, id: string, props: NodePoolProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NodePoolProps,
+  ) {
     super(scope, id);
-    const { pool, zones, subnetIdsByZone } = props;
-    const poolZones = pool.zones?.map((place) => zones[place - 1]) ?? zones;
     const template = launchTemplate(this, props);
-    this.nodeGroup = new EksNodeGroup(this, "node-group", {
-      clusterName: props.clusterName,
+    const shares = nodesByZone(props.pool, props.zones);
+    this.nodeGroups = Object.fromEntries(
+      shares.map((share) => [share.zone, this.nodeGroup(share, template)]),
+    );
+  }
+
+  private nodeGroup({ zone, minNodes, maxNodes }: ZoneNodes, template: LaunchTemplate): EksNodeGroup {
+    const { pool, pools, subnetIdsByZone, dependsOn } = this.props;
+    const subnetId = subnetIdsByZone[zone];
+    if (subnetId === undefined) throw new Error(`The network has no private subnet in ${zone}.`);
+    return new EksNodeGroup(this, `node-group-${zone}`, {
+      clusterName: this.props.clusterName,
       // A prefix, so that a change that replaces the group makes the new one before it drains the old one.
-      nodeGroupNamePrefix: `${pool.name}-`,
-      version: props.kubernetesVersion,
-      nodeRoleArn: props.nodeRoleArn,
-      subnetIds: poolZones.flatMap((zone) => (zone === undefined ? [] : (subnetIdsByZone[zone] ?? []))),
+      nodeGroupNamePrefix: `${pool.name}-${zone.split("-").pop()}-`,
+      version: this.props.kubernetesVersion,
+      nodeRoleArn: this.props.nodeRoleArn,
+      subnetIds: [subnetId],
       amiType: amiTypes[pool.architecture],
       capacityType: capacityTypes[pool.capacityType],
       instanceTypes: instanceTypes(pool),
       labels: nodeLabels(pool),
-      taint: nodeTaints(pool, props.pools).map(({ key, value, effect }) => ({
+      taint: nodeTaints(pool, pools).map(({ key, value, effect }) => ({
         key,
         value,
         effect: taintEffects[effect],
       })),
-      scalingConfig: { minSize: pool.minNodes, maxSize: pool.maxNodes, desiredSize: pool.minNodes },
+      scalingConfig: { minSize: minNodes, maxSize: maxNodes, desiredSize: minNodes },
       updateConfig: { maxUnavailablePercentage: 33 },
       launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
       // The autoscaler moves the desired size; Terraform must not move it back.
       lifecycle: { createBeforeDestroy: true, ignoreChanges: ["scaling_config[0].desired_size"] },
-      dependsOn: props.dependsOn,
+      dependsOn,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { eksNames } from "./names";
 
@@ -27,6 +28,8 @@ export interface SecurityGroupsProps {
 export class SecurityGroups extends Construct {
   readonly controlPlaneId: string;
   readonly nodeId: string;
+  /** What must hold as long as a node runs. */
+  readonly rules: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, { vpcId, namePrefix }: SecurityGroupsProps) {
     super(scope, id);
@@ -36,7 +39,7 @@ export class SecurityGroups extends Construct {
     this.controlPlaneId = controlPlane.id;
     this.nodeId = node.id;
 
-    new VpcSecurityGroupIngressRule(this, "control-plane-from-nodes", {
+    const fromNodes = new VpcSecurityGroupIngressRule(this, "control-plane-from-nodes", {
       securityGroupId: controlPlane.id,
       referencedSecurityGroupId: node.id,
       description: "Kubernetes API from nodes and pods",
@@ -44,28 +47,30 @@ export class SecurityGroups extends Construct {
       fromPort: 443,
       toPort: 443,
     });
-    for (const [name, port] of Object.entries(portsFromControlPlane)) {
-      new VpcSecurityGroupIngressRule(this, `node-${name}`, {
-        securityGroupId: node.id,
-        referencedSecurityGroupId: controlPlane.id,
-        description: `${name} from the control plane`,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-      });
-    }
-    new VpcSecurityGroupIngressRule(this, "node-from-nodes", {
+    const fromControlPlane = Object.entries(portsFromControlPlane).map(
+      ([name, port]) =>
+        new VpcSecurityGroupIngressRule(this, `node-${name}`, {
+          securityGroupId: node.id,
+          referencedSecurityGroupId: controlPlane.id,
+          description: `${name} from the control plane`,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+        }),
+    );
+    const betweenNodes = new VpcSecurityGroupIngressRule(this, "node-from-nodes", {
       securityGroupId: node.id,
       referencedSecurityGroupId: node.id,
       description: "Between nodes and pods, which network policies restrict",
       ipProtocol: "-1",
     });
-    new VpcSecurityGroupEgressRule(this, "node-egress", {
+    const egress = new VpcSecurityGroupEgressRule(this, "node-egress", {
       securityGroupId: node.id,
       description: "Wherever the network's routes lead",
       ipProtocol: "-1",
       cidrIpv4: "0.0.0.0/0",
     });
+    this.rules = [fromNodes, ...fromControlPlane, betweenNodes, egress];
   }
 
   private group(id: string, name: string, description: string, vpcId: string): SecurityGroup {

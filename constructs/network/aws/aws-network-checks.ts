@@ -28,6 +28,7 @@ function newVpcProblems(
     ...(podCidr === undefined ? [] : sizeProblems(`${path}.podCidr`, podCidr, 16, longestPodPrefix)),
     ...(podCidr === undefined ? [] : podCidrProblems(cidr, podCidr, path)),
     ...(natMode === "none" && !privateServiceAccess ? [noWayOut(path)] : []),
+    ...(privateServiceAccess && prefixLength(cidr) === 22 ? [noRoomForEndpoints(cidr, path)] : []),
   ];
 }
 
@@ -82,6 +83,17 @@ function serviceCidrProblems(serviceCidr: string, path: string): Problem[] {
       mend: 'use "172.20.0.0/16"',
     },
   ];
+}
+
+/** A /22 gives /28 subnets with 11 addresses; 13 endpoints and the control plane's 6 free ones need 19. */
+function noRoomForEndpoints(cidr: string, path: string): Problem {
+  return {
+    path: `${path}.cidr`,
+    value: cidr,
+    problem: "is too small for the endpoints of privateServiceAccess",
+    allowed: "a prefix length from /16 to /21",
+    mend: "use a /21, or turn privateServiceAccess off",
+  };
 }
 
 function noWayOut(path: string): Problem {

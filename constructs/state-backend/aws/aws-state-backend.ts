@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { StateBackendOutputs, StateBackendSettings } from "../../contract/state-backend";
 import { AccessLogBucket } from "./access-log-bucket";
+import { keepWhatIsLeftOut } from "./kept-resources";
 import { LockTable } from "./lock-table";
 import { stateBackendNames } from "./names";
 import { StateBucket } from "./state-bucket";
@@ -24,6 +25,7 @@ export class AwsStateBackend extends Construct {
     if (settings.locking !== "lockfile") {
       new LockTable(this, "locks", { name: outputs.lockTable, deletionProtection, kmsKeyArn: key?.arn });
     }
+    keepWhatIsLeftOut(this, settings);
     this.outputs = outputs;
   }
 }

@@ -52,7 +52,7 @@ export class PrivateBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    // One after the other: S3 answers OperationAborted to settings of one bucket that arrive together.
+    // One after the other: S3 answers OperationAborted to a policy that meets the settings which judge it.
     const ownership = new S3BucketOwnershipControls(this, "ownership", {
       bucket,
       rule: { objectOwnership: "BucketOwnerEnforced" },

@@ -111,21 +111,34 @@ def _delete_cluster(original: Callable[[], Any], response: Any) -> Any:
     return result
 
 
-def _vpc_of(response: Any, config: dict[str, Any]) -> Any:
-    """The VPC of the cluster's subnets, which have to exist and lie in two zones at least."""
-    from moto.ec2.exceptions import InvalidSubnetIdError
-    from moto.ec2.models import ec2_backends
+def zones_of(response: Any, subnet_ids: list[str]) -> set[str]:
+    """The zones that subnets lie in."""
+    return {subnet.availability_zone for subnet in _subnets(response, subnet_ids)}
 
-    ec2 = ec2_backends[response.current_account][response.region]
+
+def _subnets(response: Any, subnet_ids: list[str]) -> list[Any]:
+    from moto.ec2.exceptions import InvalidSubnetIdError
+
     try:
-        subnets = [ec2.get_subnet(subnet_id) for subnet_id in config.get("subnetIds", [])]
+        return [_ec2(response).get_subnet(subnet_id) for subnet_id in subnet_ids]
     except InvalidSubnetIdError as error:
         invalid_parameter(error.message)
+
+
+def _ec2(response: Any) -> Any:
+    from moto.ec2.models import ec2_backends
+
+    return ec2_backends[response.current_account][response.region]
+
+
+def _vpc_of(response: Any, config: dict[str, Any]) -> Any:
+    """The VPC of the cluster's subnets, which have to exist and lie in two zones at least."""
+    subnets = _subnets(response, config.get("subnetIds", []))
     if len({subnet.availability_zone for subnet in subnets}) < 2:
         invalid_parameter("Subnets specified must be in at least two different AZs")
     if len({subnet.vpc_id for subnet in subnets}) > 1:
         invalid_parameter("Subnets specified must all be in the same VPC")
-    return ec2.get_vpc(subnets[0].vpc_id)
+    return _ec2(response).get_vpc(subnets[0].vpc_id)
 
 
 def _check_version(version: str | None) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from local_cloud.aws.eks import versions
-from local_cloud.aws.eks.clusters import complete_logging
+from local_cloud.aws.eks.clusters import complete_logging, zones_of
 from local_cloud.aws.eks.common import cluster_of, invalid_parameter, not_found, page
 from local_cloud.aws.patching import add, around
 
@@ -75,9 +75,22 @@ def _update_cluster_config(_: Callable[[], Any], response: Any) -> Any:
     changes = get("resourcesVpcConfig")
     if changes is None:
         invalid_parameter("No changes needed for the cluster config provided")
+    if "subnetIds" in changes:
+        _check_zones(response, cluster.resources_vpc_config["subnetIds"], changes["subnetIds"])
     cluster.resources_vpc_config = {**cluster.resources_vpc_config, **changes}
     is_network = "subnetIds" in changes or "securityGroupIds" in changes
     return update_result(cluster, "VpcConfigUpdate" if is_network else "EndpointAccessUpdate", **changes)
+
+
+def _check_zones(response: Any, old: list[str], new: list[str]) -> None:
+    """A cluster keeps the zones that it was made with (EKS user guide, "Subnet requirements")."""
+    before, after = zones_of(response, old), zones_of(response, new)
+    if before != after:
+        invalid_parameter(
+            f"Provided subnets belong to the AZs '{','.join(sorted(after))}'. "
+            f"But they should belong to the exact set of AZs '{','.join(sorted(before))}' "
+            "in which subnets were provided during cluster creation."
+        )
 
 
 def _merged_logging(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
