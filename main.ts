@@ -1,13 +1,11 @@
 import { App } from "cdktf";
 import { BootstrapStack } from "./bootstrap/bootstrap-stack";
-import { readConfiguration } from "./constructs/configuration";
+import { readConfiguration } from "./constructs/configuration/configuration";
 import { EnvironmentStack } from "./constructs/environment-stack";
-import { dev } from "./envs/dev";
-import { prod } from "./envs/prod";
+import { environments as environmentDescriptions } from "./envs/environments";
 import { project as projectDescription } from "./envs/project";
-import { staging } from "./envs/staging";
 
-const { project, environments } = readConfiguration(projectDescription, [dev, staging, prod]);
+const { project, environments } = readConfiguration(projectDescription, environmentDescriptions);
 
 const app = new App();
 new BootstrapStack(app, project);

@@ -54,7 +54,7 @@ function manyEnvironments(count: number): string {
   return `
 import { App } from "cdktf";
 import { BootstrapStack } from "../../bootstrap/bootstrap-stack";
-import { readConfiguration } from "../../constructs/configuration";
+import { readConfiguration } from "../../constructs/configuration/configuration";
 import { EnvironmentStack } from "../../constructs/environment-stack";
 import { dev } from "../../envs/dev";
 import { project as projectDescription } from "../../envs/project";

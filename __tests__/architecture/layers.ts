@@ -15,8 +15,9 @@ const contract = "constructs/contract/*";
 const rules: readonly Rule[] = [
   {
     from: /^main\.ts$/,
-    to: ["envs/*", "bootstrap/*", "constructs/configuration.ts", "constructs/environment-stack.ts"],
+    to: ["envs/*", "bootstrap/*", "constructs/configuration/*", "constructs/environment-stack.ts"],
   },
+  { from: /^envs\/environments\.ts$/, to: ["envs/*"] },
   { from: /^envs\//, to: [contract] },
   {
     from: /^bootstrap\//,
@@ -24,8 +25,8 @@ const rules: readonly Rule[] = [
   },
   { from: /^constructs\/(clouds|state-stores)\.ts$/, to: [contract, "constructs/*/*/*"] },
   {
-    from: /^constructs\/(configuration|[a-z]+-configuration)\.ts$/,
-    to: [contract, "constructs/clouds.ts", "constructs/state-stores.ts", "constructs/*-configuration.ts"],
+    from: /^constructs\/configuration\//,
+    to: [contract, "constructs/clouds.ts", "constructs/state-stores.ts", "constructs/configuration/*"],
   },
   {
     from: /^constructs\/environment-stack\.ts$/,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readConfiguration } from "../../constructs/configuration";
+import { readConfiguration } from "../../constructs/configuration/configuration";
 import { ConfigurationError } from "../../constructs/contract/problem";
 import { type Changes, changed, dev, existingNetwork, project } from "./valid-configuration";
 

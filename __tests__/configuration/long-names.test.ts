@@ -1,5 +1,5 @@
 import { awsRegions } from "../../constructs/account/aws/aws-regions";
-import { readConfiguration } from "../../constructs/configuration";
+import { readConfiguration } from "../../constructs/configuration/configuration";
 import { ConfigurationError } from "../../constructs/contract/problem";
 import { awsEksProblems } from "../../constructs/kubernetes-cluster/aws-eks/aws-eks-checks";
 import { awsNetworkProblems } from "../../constructs/network/aws/aws-network-checks";

@@ -1,4 +1,4 @@
-import { readConfiguration } from "../../constructs/configuration";
+import { readConfiguration } from "../../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import { ConfigurationError } from "../../constructs/contract/problem";
 import type { ProjectInput } from "../../constructs/contract/project";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readConfiguration } from "../../constructs/configuration";
+import { readConfiguration } from "../../constructs/configuration/configuration";
 import { subnet } from "../../constructs/contract/cidr";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import { isExisting } from "../../constructs/contract/network";

@@ -1,5 +1,5 @@
 import { cloudNames } from "../../constructs/contract/project";
-import { environments } from "../main-app";
+import { environments } from "../../envs/environments";
 import { stackOf } from "../synthesized";
 import { onCloud } from "./every-environment";
 import { cloudReadings } from "./readings/readings";

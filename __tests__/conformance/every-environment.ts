@@ -1,8 +1,8 @@
 // Every environment of envs/ on every cloud of the registry.
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import { type CloudName, cloudNames, type ProjectInput } from "../../constructs/contract/project";
+import { environments } from "../../envs/environments";
 import { project } from "../../envs/project";
-import { environments } from "../main-app";
 import { type SynthesizedApp, type SynthesizedStack, stackOf, synthesize } from "../synthesized";
 import type { CloudReading } from "./readings/reading";
 import { cloudReadings } from "./readings/readings";

@@ -1,7 +1,7 @@
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import type { NodePoolInput } from "../../constructs/contract/node-pool";
 import { cloudNames } from "../../constructs/contract/project";
-import { environments } from "../main-app";
+import { environments } from "../../envs/environments";
 import { stackOf } from "../synthesized";
 import { onCloud } from "./every-environment";
 import { cloudReadings } from "./readings/readings";

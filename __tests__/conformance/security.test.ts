@@ -1,5 +1,5 @@
 import { stateStoreNames } from "../../constructs/contract/state-backend";
-import { environments } from "../main-app";
+import { environments } from "../../envs/environments";
 import { stackOf, synthesize } from "../synthesized";
 import { everyEnvironment, fullProject } from "./every-environment";
 import { storeReadings } from "./readings/readings";

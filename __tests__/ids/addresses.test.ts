@@ -28,14 +28,14 @@ test("a resource that stays is no problem", () => {
 
 test("a new resource must be recorded", () => {
   expect(addressProblems([], stackWith("main"))).toEqual([
-    "aws_vpc.main is new in dev; record it: node scripts/run.cjs __tests__/ids/write.ts",
+    "aws_vpc.main is new in dev; record it: npm run accept",
   ]);
 });
 
 test("a renamed resource is a vanished and a new one", () => {
   expect(addressProblems(["aws_vpc.main"], stackWith("other"))).toEqual([
     'aws_vpc.main is gone from dev, so Terraform would destroy what it names. Keep its id, or call moveFromId("aws_vpc.main") on the resource that takes its place. If it shall be destroyed, remove its line from __tests__/ids/dev.txt.',
-    "aws_vpc.other is new in dev; record it: node scripts/run.cjs __tests__/ids/write.ts",
+    "aws_vpc.other is new in dev; record it: npm run accept",
   ]);
 });
 

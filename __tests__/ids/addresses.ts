@@ -5,7 +5,7 @@ import { projectRoot } from "../../scripts/host";
 import type { SynthesizedApp, SynthesizedStack } from "../synthesized";
 
 /** What adds new addresses to the lists. */
-export const writeCommand = "node scripts/run.cjs __tests__/ids/write.ts";
+export const writeCommand = "npm run accept";
 
 /** The file that lists a stack's addresses. */
 export function listFile(stack: string): string {

@@ -1,5 +1,5 @@
 // Runs what README.md and the runbooks tell a user to type, in order, in a copy of the project on the local cloud.
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import execa from "execa";
@@ -9,7 +9,9 @@ import { projectRoot } from "../../scripts/host";
 import { patience, World } from "./world";
 
 /** Commands that others run: on a new machine CI's own steps, which can't be run from within a test of theirs. */
-const runByCi = ["npm start", "npm test", "npm ci", "npm run test:unit -- --updateSnapshot"];
+const runByCi = ["npm start", "npm test", "npm ci"];
+/** Told where the README tells how to add an environment, and so run after that was done. */
+const accept = "npm run accept";
 
 /** What a user types: the lines of a document's shell blocks. */
 function commandsOf(document: string): string[] {
@@ -23,7 +25,8 @@ function commandsOf(document: string): string[] {
 
 /** A copy, so that neither the project's own output nor a state of its user's is touched. */
 function copyProject(folder: string): void {
-  const parts = ["main.ts", "cdktf.json", "package.json", "tsconfig.json", "scripts", "constructs", "envs"];
+  const files = ["main.ts", "cdktf.json", "package.json", "tsconfig.json", "jest.config.cjs"];
+  const parts = [...files, "scripts", "constructs", "envs", "__tests__"];
   for (const part of [...parts, "bootstrap/bootstrap-stack.ts"]) {
     cpSync(path.join(projectRoot(), part), path.join(folder, part), { recursive: true });
   }
@@ -71,7 +74,7 @@ async function killPlan(): Promise<void> {
   await plan;
 }
 
-const toRun = commandsOf("README.md").filter((command) => !runByCi.includes(command));
+const toRun = commandsOf("README.md").filter((command) => ![...runByCi, accept].includes(command));
 const deployment = toRun.filter((command) => !command.includes("destroy"));
 const removal = toRun.filter((command) => command.includes("destroy"));
 
@@ -116,6 +119,28 @@ test(
     expect(removal).toEqual(["npx cdktf destroy dev"]);
     for (const command of removal) await typed(command);
     expect(Object.keys(world.inventory("eu-central-1"))).toEqual(["buckets"]);
+  },
+  patience,
+);
+
+test(
+  "README's way to add an environment gives it a stack, addresses and a snapshot",
+  async () => {
+    expect(commandsOf("README.md")).toContain(accept);
+    const envs = path.join(copy, "envs");
+    const read = (file: string) => readFileSync(path.join(envs, file), "utf8");
+    const qa = read("dev.ts")
+      .replace("const dev", "const qa")
+      .replace('"dev"', '"qa"')
+      .replace("10.10.", "10.40.");
+    writeFileSync(path.join(envs, "qa.ts"), qa);
+    const list = read("environments.ts").replace("[dev,", "[dev, qa,");
+    writeFileSync(path.join(envs, "environments.ts"), `import { qa } from "./qa";\n${list}`);
+
+    await typed(accept);
+    await typed("npm run synth");
+    expect(readFileSync(path.join(copy, "__tests__/ids/qa.txt"), "utf8")).toContain("aws_vpc.network_vpc");
+    expect(existsSync(path.join(copy, "cdktf.out/stacks/qa/cdk.tf.json"))).toBe(true);
   },
   patience,
 );

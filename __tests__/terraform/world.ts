@@ -5,7 +5,7 @@ import path from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import { z } from "zod";
 import { BootstrapStack } from "../../bootstrap/bootstrap-stack";
-import { readConfiguration } from "../../constructs/configuration";
+import { readConfiguration } from "../../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import type { Project, ProjectInput } from "../../constructs/contract/project";
 import { EnvironmentStack } from "../../constructs/environment-stack";

@@ -1,5 +1,5 @@
 // A real message about a wrong configuration, for the page that explains its form.
-import { readConfiguration } from "../../constructs/configuration";
+import { readConfiguration } from "../../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import { ConfigurationError } from "../../constructs/contract/problem";
 import type { ProjectInput } from "../../constructs/contract/project";

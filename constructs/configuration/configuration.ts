@@ -1,9 +1,9 @@
-import type { Environment, EnvironmentInput } from "./contract/environment";
-import { ConfigurationError, type Problem } from "./contract/problem";
-import type { Project, ProjectInput } from "./contract/project";
-import { valueAt } from "./contract/shape";
-import { readEnvironment } from "./environment-configuration";
-import { readProject } from "./project-configuration";
+import type { Environment, EnvironmentInput } from "../contract/environment";
+import { ConfigurationError, type Problem } from "../contract/problem";
+import type { Project, ProjectInput } from "../contract/project";
+import { valueAt } from "../contract/shape";
+import { readEnvironment } from "./environment";
+import { readProject } from "./project";
 
 /** A configuration that was checked: every default filled in, every account and zone looked up. */
 export interface Configuration {

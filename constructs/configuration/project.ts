@@ -1,5 +1,5 @@
-import { clouds } from "./clouds";
-import type { Problem } from "./contract/problem";
+import { clouds } from "../clouds";
+import type { Problem } from "../contract/problem";
 import {
   type CloudAccountInput,
   type CloudName,
@@ -8,15 +8,15 @@ import {
   type Project,
   type ProjectInput,
   projectSchema,
-} from "./contract/project";
-import { nearest, type Parsed, parse, valueAt } from "./contract/shape";
+} from "../contract/project";
+import { nearest, type Parsed, parse, valueAt } from "../contract/shape";
 import {
   type StateBackendSettings,
   stateBackendProblems,
   stateBackendSchema,
-} from "./contract/state-backend";
-import { tagsSchema } from "./contract/tags";
-import { stateStores } from "./state-stores";
+} from "../contract/state-backend";
+import { tagsSchema } from "../contract/tags";
+import { stateStores } from "../state-stores";
 
 /** Checks what all environments share. */
 export function readProject(input: ProjectInput, environmentNames: readonly string[]): Parsed<Project> {

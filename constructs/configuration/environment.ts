@@ -1,24 +1,24 @@
-import { clouds } from "./clouds";
-import { capabilityProblems } from "./contract/capabilities";
+import { clouds } from "../clouds";
+import { capabilityProblems } from "../contract/capabilities";
 import {
   type DraftEnvironment,
   type Environment,
   type EnvironmentInput,
   environmentSchema,
-} from "./contract/environment";
-import { environmentProblems } from "./contract/environment-checks";
-import { clusterSchema, type KubernetesClusterSettings } from "./contract/kubernetes-cluster";
+} from "../contract/environment";
+import { environmentProblems } from "../contract/environment-checks";
+import { clusterSchema, type KubernetesClusterSettings } from "../contract/kubernetes-cluster";
 import {
   type ExistingNetworkSettings,
   existingNetworkSchema,
   type NetworkSettings,
   networkSchema,
-} from "./contract/network";
-import { type NodePoolSettings, nodePoolSchema } from "./contract/node-pool";
-import type { Problem } from "./contract/problem";
-import type { Account, CloudAccountInput, Project, ProjectInput } from "./contract/project";
-import { type Parsed, parse, valueAt } from "./contract/shape";
-import { accountOf, missingAccount, namePrefixOf } from "./project-configuration";
+} from "../contract/network";
+import { type NodePoolSettings, nodePoolSchema } from "../contract/node-pool";
+import type { Problem } from "../contract/problem";
+import type { Account, CloudAccountInput, Project, ProjectInput } from "../contract/project";
+import { type Parsed, parse, valueAt } from "../contract/shape";
+import { accountOf, missingAccount, namePrefixOf } from "./project";
 
 /**
  * Checks one environment. Each layer is read by itself, so that a mistake in one hides none in another; what can be
