@@ -10,6 +10,7 @@ import traceback
 from local_cloud.aws import context
 from local_cloud.aws.accounts import account_of
 from local_cloud.aws.failures import Unimplemented, not_implemented
+from local_cloud.aws.retries import Answers
 from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
 
@@ -57,12 +58,13 @@ class Aws:
         # moto's state is plain dicts without locks. One request at a time costs nothing (it is all
         # computing, under Python's own lock), and makes S3's conditional writes as atomic as AWS' are.
         self._lock = threading.RLock()
+        self._answers = Answers()
 
     def __call__(self, request: Request) -> Response:
         """Answers one request; never raises, and never answers what a client would retry."""
         _use_standard_host(request)
         with self._lock:
-            return self._answer(request)
+            return self._answers.answer(request, self._answer)
 
     def _answer(self, request: Request) -> Response:
         account = account_of(request, self._default_account)
