@@ -69,8 +69,10 @@ async function killPlan(): Promise<void> {
     env: { ...world.environment },
     extendEnv: false,
     reject: false,
+    // A group of its own, so that the providers that it started end with it.
+    detached: true,
   });
-  plan.stdout?.once("data", () => plan.kill("SIGKILL"));
+  plan.stdout?.once("data", () => process.kill(-(plan.pid ?? 0), "SIGKILL"));
   await plan;
 }
 
