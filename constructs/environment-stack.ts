@@ -5,7 +5,7 @@ import type { Environment, EnvironmentOutputs } from "./contract/environment";
 import type { Project } from "./contract/project";
 import { commonTags } from "./contract/tags";
 import { HeraStack } from "./hera-stack";
-import { stateStores } from "./state-stores";
+import { attachStateBackend } from "./state-attachment";
 
 /** One environment: a network and a Kubernetes cluster on its cloud, with state in the project's backend. */
 export class EnvironmentStack extends HeraStack {
@@ -18,8 +18,10 @@ export class EnvironmentStack extends HeraStack {
     const tags = commonTags(project, environment.name, environment.tags);
     const common = { namePrefix: `${project.name}-${environment.name}`, region: account.region, zones };
 
-    const store = stateStores[project.stateBackend.store];
-    store.attach(this, project.stateBackend, `${environment.name}/${environment.name}.tfstate`);
+    attachStateBackend(this, project.stateBackend, {
+      environment: environment.name,
+      stack: environment.name,
+    });
     cloud.useAccount(this, account, tags);
     const { outputs, egress } = cloud.createNetwork(this, "network", { ...common, network });
     const cluster = cloud.createKubernetesCluster(this, "cluster", {

@@ -21,7 +21,12 @@ const rules: readonly Rule[] = [
   { from: /^envs\//, to: [contract] },
   {
     from: /^bootstrap\//,
-    to: [contract, "constructs/state-stores.ts", "constructs/hera-stack.ts"],
+    to: [
+      contract,
+      "constructs/state-stores.ts",
+      "constructs/state-attachment.ts",
+      "constructs/hera-stack.ts",
+    ],
   },
   { from: /^constructs\/(clouds|state-stores)\.ts$/, to: [contract, "constructs/*/*/*"] },
   {
@@ -30,8 +35,13 @@ const rules: readonly Rule[] = [
   },
   {
     from: /^constructs\/environment-stack\.ts$/,
-    to: [contract, "constructs/clouds.ts", "constructs/state-stores.ts", "constructs/hera-stack.ts"],
+    to: [contract, "constructs/clouds.ts", "constructs/state-attachment.ts", "constructs/hera-stack.ts"],
   },
+  {
+    from: /^constructs\/state-attachment\.ts$/,
+    to: [contract, "constructs/state-stores.ts", "constructs/backend-files.ts"],
+  },
+  { from: /^constructs\/backend-files\.ts$/, to: [contract] },
   { from: /^constructs\/hera-stack\.ts$/, to: [contract] },
   { from: /^constructs\/contract\//, to: [contract] },
   { from: cloudFolder, to: [contract, "constructs/*/<cloud>/*", "constructs/*/<cloud>-*/*"] },

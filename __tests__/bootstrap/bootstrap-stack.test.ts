@@ -18,10 +18,15 @@ test("its own state is local, in bootstrap/state/, which a clean synth leaves al
 test("it exports what the environments' backends name", () => {
   expect(bootstrap.outputs).toEqual({
     bucket: "acme-tfstate-111122223333-eu-west-1",
+    environmentBuckets: {},
     location: "eu-west-1",
     lockTable: "",
+    environmentLockTables: {},
     encryptionKeyId: "",
     accessLogBucket: "",
+    replicaBuckets: {},
+    planRoles: {},
+    applyRoles: {},
   });
 });
 

@@ -4,14 +4,19 @@ import path from "node:path";
 import { type App, DataResource } from "cdktf";
 import type { Project } from "../../constructs/contract/project";
 import { HeraStack } from "../../constructs/hera-stack";
-import { stateStores } from "../../constructs/state-stores";
+import { attachStateBackend } from "../../constructs/state-attachment";
 
 export const contendedStack = "contended";
 
 /** Adds a stack with state in the project's backend whose apply waits for a file in `folder`. */
-export function addContendedStack(app: App, { stateBackend }: Project, folder: string): void {
+export function addContendedStack(
+  app: App,
+  { stateBackend }: Project,
+  folder: string,
+  environment = contendedStack,
+): void {
   const stack = new HeraStack(app, contendedStack);
-  stateStores[stateBackend.store].attach(stack, stateBackend, `${contendedStack}/${contendedStack}.tfstate`);
+  attachStateBackend(stack, stateBackend, { environment, stack: contendedStack });
   const [holding, release] = files(folder);
   const wait = `touch '${holding}'; until [ -e '${release}' ]; do sleep 0.2; done`;
   new DataResource(stack, "wait", { provisioners: [{ type: "local-exec", command: wait }] });

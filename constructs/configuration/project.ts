@@ -10,11 +10,8 @@ import {
   projectSchema,
 } from "../contract/project";
 import { nearest, type Parsed, parse, valueAt } from "../contract/shape";
-import {
-  type StateBackendSettings,
-  stateBackendProblems,
-  stateBackendSchema,
-} from "../contract/state-backend";
+import { type StateBackendSettings, stateBackendSchema } from "../contract/state-backend";
+import { stateBackendProblems, storeCapabilityProblems } from "../contract/state-backend-checks";
 import { tagsSchema } from "../contract/tags";
 import { stateStores } from "../state-stores";
 
@@ -25,7 +22,7 @@ export function readProject(input: ProjectInput, environmentNames: readonly stri
   const accounts = Object.values(cloudNames).flatMap((cloud) =>
     accountProblems(input, cloud, environmentNames),
   );
-  const stateBackend = readStateBackend(input);
+  const stateBackend = readStateBackend(input, environmentNames);
   const problems = [...shape.problems, ...tagProblems(input), ...stateBackend.problems, ...accounts];
   if (problems.length > 0 || shape.value === undefined || stateBackend.value === undefined)
     return { problems };
@@ -78,24 +75,59 @@ function tagProblems(input: ProjectInput): Problem[] {
   ]);
 }
 
-function readStateBackend(input: ProjectInput): Parsed<StateBackendSettings> {
+function readStateBackend(
+  input: ProjectInput,
+  environments: readonly string[],
+): Parsed<StateBackendSettings> {
   const path = "project.stateBackend";
-  const { value, problems } = parse(stateBackendSchema, valueAt(input, ["stateBackend"]), path);
+  const given = valueAt(input, ["stateBackend"]);
+  const { value, problems } = parse(stateBackendSchema, given, path);
   if (value === undefined) return { problems };
-  const account = accountOf(input, value.store);
-  if (account === undefined) return { problems: missingAccount(input, value.store, `${path}.store`) };
+  const store = stateStores[value.store];
+  const cloud = cloudNames.find((name) => name === value.store);
+  const cloudAccount = cloud && accountOf(input, cloud);
+  const account = value.account ?? cloudAccount?.account;
+  const location = value.location ?? cloudAccount?.region;
+  if (account === undefined || location === undefined) {
+    return { problems: missingPlace(input, cloud, { account, location }, path) };
+  }
   const settings: StateBackendSettings = {
     ...value,
     namePrefix: namePrefixOf(input),
-    account: account.account,
-    location: value.location ?? account.region,
+    account,
+    location,
+    environments,
   };
   const found = [
     ...stateBackendProblems(settings, path),
-    ...stateStores[value.store].problems(settings, path),
-    // A location that is the cloud's region is told there.
-  ].filter((problem) => value.location !== undefined || problem.path !== `${path}.location`);
+    ...storeCapabilityProblems(given, settings, store.capabilities, path),
+    ...store.problems(settings, path),
+    // What is the cloud's own is told there.
+  ].filter(
+    (problem) =>
+      (value.location !== undefined || problem.path !== `${path}.location`) &&
+      (value.account !== undefined || problem.path !== `${path}.account`),
+  );
   return found.length > 0 ? { problems: found } : { value: settings, problems: [] };
+}
+
+/** The store has neither a place of its own nor that of a cloud. */
+function missingPlace(
+  input: ProjectInput,
+  cloud: CloudName | undefined,
+  place: { readonly account: string | undefined; readonly location: string | undefined },
+  path: string,
+): Problem[] {
+  const found = cloud === undefined ? [] : missingAccount(input, cloud, `${path}.store`);
+  const missing = (["account", "location"] as const).filter((field) => place[field] === undefined);
+  return found.length > 0 || cloud !== undefined
+    ? found
+    : missing.map((field) => ({
+        path: `${path}.${field}`,
+        problem: "is missing, and no cloud of the project has the store's name to take it from",
+        allowed: field === "account" ? "the account that holds the store" : "a location of the store",
+        mend: "add the field",
+      }));
 }
 
 /** A cloud is used whose account the project doesn't give; what is wrong with one that it gives is told there. */

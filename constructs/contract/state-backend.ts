@@ -1,13 +1,23 @@
-import type { TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
 import { z } from "zod";
 import { type EncryptionKey, encryptionKeys } from "./kubernetes-cluster";
-import type { Problem } from "./problem";
 import { wholeNumber } from "./rule";
+import { type StateAccess, type StateAccessInput, stateAccessSchema } from "./state-access";
 
 /** The stores that can hold state. */
 export const stateStoreNames = ["aws"] as const;
 export type StateStoreName = (typeof stateStoreNames)[number];
+
+/** `shared` is one bucket with a folder per environment, `per-environment` a bucket (and table) for each. */
+export const stateLayouts = ["shared", "per-environment"] as const;
+export type StateLayout = (typeof stateLayouts)[number];
+
+/** Where bootstrap's own state is: beside the project, in the seed bucket, or in the backend that it makes. */
+export const bootstrapStates = ["local", "seed", "backend"] as const;
+export type BootstrapState = (typeof bootstrapStates)[number];
+
+/** `zone` survives the loss of a data centre, `geo` that of a region. */
+export const redundancies = ["zone", "geo"] as const;
+export type Redundancy = (typeof redundancies)[number];
 
 /** `lockfile` is the store's own conditional write, `dynamodb` a table; `both` is the way from one to the other. */
 export const lockings = ["lockfile", "dynamodb", "both"] as const;
@@ -41,13 +51,29 @@ export interface StateRetention {
 
 /** Where the state of all environments lives. */
 export interface StateBackendInput {
-  /** The kind of store; its account is the one of the cloud of that name. */
+  /** The kind of store. */
   readonly store: StateStoreName;
+  /**
+   * The account that holds it (AWS account id).
+   * @default the account of the cloud of that name
+   */
+  readonly account?: string;
   /**
    * The store's region.
    * @default the cloud's region
    */
   readonly location?: string;
+  /**
+   * One bucket for all environments, or one for each.
+   * @default "shared"
+   */
+  readonly layout?: StateLayout;
+  /**
+   * Where bootstrap keeps its own state. `hera state migrate bootstrap` moves it after an edit; `hera state seed`
+   * makes the seed bucket.
+   * @default "local"
+   */
+  readonly bootstrapState?: BootstrapState;
   /**
    * How two applies are kept apart.
    * @default "lockfile"
@@ -69,6 +95,26 @@ export interface StateBackendInput {
    */
   readonly retention?: StateRetention;
   /**
+   * What the state survives.
+   * @default "zone"
+   */
+  readonly redundancy?: Redundancy;
+  /**
+   * The region of the second copy, for `geo` where the store lets it be chosen.
+   * @default none
+   */
+  readonly replicaLocation?: string;
+  /**
+   * Address blocks that the state may be reached from, in CIDR notation.
+   * @default any address, with credentials
+   */
+  readonly authorizedCidrs?: readonly string[];
+  /**
+   * Who may plan and who may apply, keyed by the environment's name.
+   * @default whoever the account's own rules let in
+   */
+  readonly access?: Readonly<Record<string, StateAccessInput>>;
+  /**
    * Days that a log of every access is kept in a second bucket, 0 for no log.
    * @default 0
    */
@@ -83,7 +129,10 @@ export interface StateBackendInput {
 
 export const stateBackendSchema = z.strictObject({
   store: z.enum(stateStoreNames),
+  account: z.string().optional(),
   location: z.string().optional(),
+  layout: z.enum(stateLayouts).default("shared"),
+  bootstrapState: z.enum(bootstrapStates).default("local"),
   locking: z.enum(lockings).default("lockfile"),
   encryption: z.enum(encryptionKeys).default("provider-key"),
   objectLock: z
@@ -99,6 +148,10 @@ export const stateBackendSchema = z.strictObject({
       noncurrentVersions: wholeNumber(1, 100, "versions"),
     })
     .default({ noncurrentDays: 90, noncurrentVersions: 10 }),
+  redundancy: z.enum(redundancies).default("zone"),
+  replicaLocation: z.string().optional(),
+  authorizedCidrs: z.array(z.string()).min(1).optional(),
+  access: z.record(z.string(), stateAccessSchema).default({}),
   accessLogDays: wholeNumber(0, 3650, "days").default(0),
   deletionProtection: z.boolean().default(true),
 }) satisfies z.ZodType<unknown, StateBackendInput>;
@@ -109,60 +162,40 @@ export type StateBackendSettings = z.output<typeof stateBackendSchema> & {
   readonly namePrefix: string;
   readonly account: string;
   readonly location: string;
+  /** The environments whose state it holds. */
+  readonly environments: readonly string[];
 };
 
-/** What a state backend gives. Each value is known at synth, before the backend exists. */
+/** What a state backend gives. Each name is known at synth, before the backend exists. */
 export interface StateBackendOutputs {
-  /** The bucket that holds the state. */
+  /** The bucket or container that holds the state; empty with the layout `per-environment`. */
   readonly bucket: string;
+  /** The bucket or container of each environment's state; nothing with the layout `shared`. */
+  readonly environmentBuckets: Readonly<Record<string, string>>;
   /** The store's region. */
   readonly location: string;
-  /** The DynamoDB table of the locks; empty with `lockfile`. */
+  /** The DynamoDB table of the locks; empty with `lockfile`, and with the layout `per-environment`. */
   readonly lockTable: string;
+  /** The table of each environment's locks; nothing with `lockfile`, and with the layout `shared`. */
+  readonly environmentLockTables: Readonly<Record<string, string>>;
   /** The key that encrypts the state; empty with the store's own key. */
   readonly encryptionKeyId: string;
   /** The bucket of the access log; empty without one. */
   readonly accessLogBucket: string;
+  /** The bucket of the second copy, keyed by that of the first; nothing where it has no name of its own. */
+  readonly replicaBuckets: Readonly<Record<string, string>>;
+  /** Who reads an environment's state, by environment; nothing where `access` names nobody. */
+  readonly planRoles: Readonly<Record<string, string>>;
+  /** Who writes an environment's state, by environment; nothing where `access` names nobody. */
+  readonly applyRoles: Readonly<Record<string, string>>;
 }
 
-/** What is wrong within the settings, whatever the store. */
-export function stateBackendProblems(settings: StateBackendSettings, path: string): Problem[] {
-  const { objectLock, retention } = settings;
-  if (objectLock === undefined) return [];
-  const problems: Problem[] = [];
-  if (objectLock.mode === "COMPLIANCE" && !objectLock.acceptIrreversible) {
-    problems.push({
-      path: `${path}.objectLock.mode`,
-      value: objectLock.mode,
-      problem: "makes versions that nobody can ever erase early, and that isn't confirmed",
-      allowed: "GOVERNANCE, or COMPLIANCE with acceptIrreversible: true",
-      mend: 'use "GOVERNANCE", or add acceptIrreversible: true beside it',
-    });
-  }
-  if (retention.noncurrentDays <= objectLock.days) {
-    problems.push({
-      path: `${path}.retention.noncurrentDays`,
-      value: retention.noncurrentDays,
-      problem: `is not longer than objectLock.days (${objectLock.days}), so the lifecycle would try to erase locked versions`,
-      allowed: `more than ${objectLock.days} days`,
-      mend: `use ${objectLock.days + 1} or more, or a shorter objectLock.days`,
-    });
-  }
-  return problems;
+/** Who may do what in an environment. */
+export function accessTo({ access }: StateBackendSettings, environment: string): StateAccess {
+  return access[environment] ?? { plan: [], apply: [] };
 }
 
-/** A kind of store: what bootstrap builds of it, and how a stack keeps its state there. */
-export interface StateStore {
-  /** What is wrong with the settings for this store. */
-  readonly problems: (settings: StateBackendSettings, path: string) => Problem[];
-  /** Points the bootstrap stack's provider at the store's account. */
-  readonly useAccount: (
-    stack: TerraformStack,
-    settings: StateBackendSettings,
-    tags: Record<string, string>,
-  ) => void;
-  /** Builds the store. */
-  readonly create: (scope: Construct, id: string, settings: StateBackendSettings) => StateBackendOutputs;
-  /** Keeps a stack's state in the store, under `key`. */
-  readonly attach: (stack: TerraformStack, settings: StateBackendSettings, key: string) => void;
+/** Those whose states the backend keeps apart: the environments, and bootstrap where its state is there, too. */
+export function stateOwners({ environments, bootstrapState }: StateBackendSettings): readonly string[] {
+  return bootstrapState === "backend" ? ["bootstrap", ...environments] : environments;
 }

@@ -14,6 +14,8 @@ export const projectSections: readonly Section[] = [
   { interface: "StateBackendInput", heading: "State backend" },
   { interface: "StateRetention", heading: "State retention" },
   { interface: "ObjectLockInput", heading: "Object lock" },
+  { interface: "StateAccessInput", heading: "State access" },
+  { interface: "OidcSubject", heading: "Job of a CI service" },
 ];
 
 /** What stands in the other files of envs/. */

@@ -12,7 +12,7 @@ export const badMissingFields: BadInputs = {
         told("project.owner is missing.", "Allowed: text.", "Mend: add the field."),
         told(
           "project.stateBackend is missing.",
-          "Allowed: an object with store, location, locking, encryption, objectLock, retention, accessLogDays, deletionProtection.",
+          "Allowed: an object with store, account, location, layout, bootstrapState, locking, encryption, objectLock, retention, redundancy, replicaLocation, authorizedCidrs, access, accessLogDays, deletionProtection.",
           "Mend: add the field.",
         ),
       ],

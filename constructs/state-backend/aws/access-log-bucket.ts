@@ -1,7 +1,7 @@
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { Construct } from "constructs";
 import type { StateBackendSettings } from "../../contract/state-backend";
-import { stateBackendNames } from "./names";
+import { accessLogBucketOf, sharedBucket } from "./names";
 import { PrivateBucket } from "./private-bucket";
 
 /**
@@ -13,9 +13,9 @@ export class AccessLogBucket extends Construct {
 
   constructor(scope: Construct, id: string, settings: StateBackendSettings) {
     super(scope, id);
-    const names = stateBackendNames(settings);
+    const name = accessLogBucketOf(settings);
     this.store = new PrivateBucket(this, "store", {
-      name: names.accessLogBucket,
+      name,
       deletionProtection: settings.deletionProtection,
       statements: [
         {
@@ -23,9 +23,9 @@ export class AccessLogBucket extends Construct {
           Effect: "Allow",
           Principal: { Service: "logging.s3.amazonaws.com" },
           Action: "s3:PutObject",
-          Resource: `arn:aws:s3:::${names.accessLogBucket}/state/*`,
+          Resource: `arn:aws:s3:::${name}/state/*`,
           Condition: {
-            ArnLike: { "aws:SourceArn": `arn:aws:s3:::${names.bucket}` },
+            ArnLike: { "aws:SourceArn": `arn:aws:s3:::${sharedBucket(settings)}` },
             StringEquals: { "aws:SourceAccount": settings.account },
           },
         },

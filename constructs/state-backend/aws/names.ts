@@ -1,21 +1,37 @@
-import type { StateBackendOutputs, StateBackendSettings } from "../../contract/state-backend";
+import type { StateBackendSettings } from "../../contract/state-backend";
 
-/**
- * The names of all that holds state: complete at synth, so that an environment's backend block is, too. The bucket's
- * carries account and region, because bucket names are shared by all of AWS.
- */
-export function stateBackendNames(
-  settings: StateBackendSettings,
-): StateBackendOutputs & { readonly keyAlias: string } {
-  const { namePrefix, account, location, locking, encryption, accessLogDays } = settings;
-  const bucket = `${namePrefix}-tfstate-${account}-${location}`;
-  const keyAlias = `alias/${namePrefix}-tfstate`;
-  return {
-    bucket,
-    location,
-    lockTable: locking === "lockfile" ? "" : `${namePrefix}-terraform-locks`,
-    keyAlias,
-    encryptionKeyId: encryption === "customer-key" ? `arn:aws:kms:${location}:${account}:${keyAlias}` : "",
-    accessLogBucket: accessLogDays === 0 ? "" : `${bucket}-logs`,
-  };
+// The names of all that holds state: complete at synth, so that an environment's backend block is, too. A bucket's
+// carries account and region, because bucket names are shared by all of AWS.
+
+/** The bucket that holds an environment's state. */
+export function bucketOf(settings: StateBackendSettings, environment: string): string {
+  return settings.layout === "shared"
+    ? sharedBucket(settings)
+    : `${environment}-tfstate-${settings.account}-${settings.location}`;
+}
+
+/** The one bucket of the layout `shared`. */
+export function sharedBucket({ namePrefix, account, location }: StateBackendSettings): string {
+  return `${namePrefix}-tfstate-${account}-${location}`;
+}
+
+/** The table that holds an environment's locks. */
+export function lockTableOf({ layout, namePrefix }: StateBackendSettings, environment: string): string {
+  return `${layout === "shared" ? namePrefix : environment}-terraform-locks`;
+}
+
+/** The bucket of the access log. */
+export function accessLogBucketOf(settings: StateBackendSettings): string {
+  return `${sharedBucket(settings)}-logs`;
+}
+
+/** The alias of the key that encrypts the state. */
+export function keyAliasOf({ namePrefix }: StateBackendSettings): string {
+  return `alias/${namePrefix}-tfstate`;
+}
+
+/** The key that encrypts the state, by its alias; empty with AWS' own. */
+export function encryptionKeyOf(settings: StateBackendSettings): string {
+  const { account, location, encryption } = settings;
+  return encryption === "customer-key" ? `arn:aws:kms:${location}:${account}:${keyAliasOf(settings)}` : "";
 }

@@ -4,10 +4,10 @@ import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-buc
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import type { StateBackendSettings } from "../../contract/state-backend";
-import { stateBackendNames } from "./names";
 import { PrivateBucket } from "./private-bucket";
 
 export interface StateBucketProps {
+  readonly name: string;
   readonly settings: StateBackendSettings;
   readonly kmsKeyArn?: string | undefined;
   /** The bucket that takes the access log, if there is one. */
@@ -16,12 +16,16 @@ export interface StateBucketProps {
 
 /** The bucket of the state: every version kept for a time, and locked against erasure where that is asked for. */
 export class StateBucket extends Construct {
-  constructor(scope: Construct, id: string, { settings, kmsKeyArn, accessLogBucket }: StateBucketProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, settings, kmsKeyArn, accessLogBucket }: StateBucketProps,
+  ) {
     super(scope, id);
     const { objectLock, deletionProtection } = settings;
     const lifecycle = { preventDestroy: deletionProtection };
     const store = new PrivateBucket(this, "store", {
-      name: stateBackendNames(settings).bucket,
+      name,
       deletionProtection,
       kmsKeyArn,
     });
