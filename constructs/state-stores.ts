@@ -1,10 +1,15 @@
 import { useAwsAccount } from "./account/aws/aws-account";
+import { useAzureAccount } from "./account/azure/azure-account";
 import type { StateStoreName } from "./contract/state-backend";
 import type { StateStore } from "./contract/state-store";
 import { awsBackendBlock } from "./state-backend/aws/aws-backend-block";
 import { AwsStateBackend } from "./state-backend/aws/aws-state-backend";
 import { awsStateCapabilities } from "./state-backend/aws/aws-state-capabilities";
 import { awsStateProblems } from "./state-backend/aws/aws-state-checks";
+import { azureBackendBlock } from "./state-backend/azure/azure-backend-block";
+import { AzureStateBackend } from "./state-backend/azure/azure-state-backend";
+import { azureStateCapabilities } from "./state-backend/azure/azure-state-capabilities";
+import { azureStateProblems, tenantOf } from "./state-backend/azure/azure-state-checks";
 
 /** The stores behind the contract: one entry each, complete or it doesn't compile. */
 export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
@@ -15,5 +20,13 @@ export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
       useAwsAccount(stack, { id: account, region: location, deployRole: undefined }, tags),
     create: (scope, id, settings) => new AwsStateBackend(scope, id, settings).outputs,
     backend: awsBackendBlock,
+  },
+  azure: {
+    capabilities: azureStateCapabilities,
+    problems: azureStateProblems,
+    useAccount: (stack, settings, tags) =>
+      useAzureAccount(stack, { subscription: settings.account, tenant: tenantOf(settings) }, tags),
+    create: (scope, id, settings) => new AzureStateBackend(scope, id, settings).outputs,
+    backend: azureBackendBlock,
   },
 };

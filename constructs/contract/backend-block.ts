@@ -49,7 +49,6 @@ export type AzurermBackendConfig = {
   readonly key: string;
   readonly use_azuread_auth: boolean;
   readonly use_oidc?: boolean;
-  readonly client_id?: string;
 };
 
 /** https://developer.hashicorp.com/terraform/language/v1.11.x/backend/gcs */

@@ -4,7 +4,7 @@ import { wholeNumber } from "./rule";
 import { type StateAccess, type StateAccessInput, stateAccessSchema } from "./state-access";
 
 /** The stores that can hold state. */
-export const stateStoreNames = ["aws"] as const;
+export const stateStoreNames = ["aws", "azure"] as const;
 export type StateStoreName = (typeof stateStoreNames)[number];
 
 /** `shared` is one bucket with a folder per environment, `per-environment` a bucket (and table) for each. */
@@ -45,8 +45,11 @@ export interface ObjectLockInput {
 export interface StateRetention {
   /** Days after which a replaced version is removed. */
   readonly noncurrentDays: number;
-  /** Replaced versions that are kept however old they are. */
-  readonly noncurrentVersions: number;
+  /**
+   * Replaced versions that are kept however old they are, where the store counts versions.
+   * @default 10
+   */
+  readonly noncurrentVersions?: number;
 }
 
 /** Where the state of all environments lives. */
@@ -54,10 +57,15 @@ export interface StateBackendInput {
   /** The kind of store. */
   readonly store: StateStoreName;
   /**
-   * The account that holds it (AWS account id).
+   * The account that holds it (AWS account id, Azure subscription id).
    * @default the account of the cloud of that name
    */
   readonly account?: string;
+  /**
+   * The Entra ID tenant of the account. Azure needs it; no other store has one.
+   * @default none
+   */
+  readonly tenant?: string;
   /**
    * The store's region.
    * @default the cloud's region
@@ -130,6 +138,7 @@ export interface StateBackendInput {
 export const stateBackendSchema = z.strictObject({
   store: z.enum(stateStoreNames),
   account: z.string().optional(),
+  tenant: z.string().optional(),
   location: z.string().optional(),
   layout: z.enum(stateLayouts).default("shared"),
   bootstrapState: z.enum(bootstrapStates).default("local"),
@@ -145,7 +154,7 @@ export const stateBackendSchema = z.strictObject({
   retention: z
     .strictObject({
       noncurrentDays: wholeNumber(1, 3650, "days"),
-      noncurrentVersions: wholeNumber(1, 100, "versions"),
+      noncurrentVersions: wholeNumber(1, 100, "versions").default(10),
     })
     .default({ noncurrentDays: 90, noncurrentVersions: 10 }),
   redundancy: z.enum(redundancies).default("zone"),

@@ -23,7 +23,9 @@ export interface StateStoreCapabilities {
   /** What the state can survive. */
   readonly redundancies: readonly Redundancy[];
   /** Fields that the store can't honour at all, each with the reason as the rest of a sentence that names it. */
-  readonly refused: Readonly<Partial<Record<keyof StateBackendInput, string>>>;
+  readonly refused: Readonly<
+    Partial<Record<keyof StateBackendInput | "retention.noncurrentVersions", string>>
+  >;
 }
 
 /** A kind of store: what bootstrap builds of it, and how a stack keeps its state there. */

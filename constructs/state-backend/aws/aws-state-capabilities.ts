@@ -8,5 +8,5 @@ export const awsStateCapabilities: StateStoreCapabilities = {
   encryptions: encryptionKeys,
   objectLockModes,
   redundancies: ["zone"],
-  refused: {},
+  refused: { tenant: "an AWS account has none" },
 };

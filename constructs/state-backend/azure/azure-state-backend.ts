@@ -1,0 +1,74 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { Construct } from "constructs";
+import type { StateRole as Role } from "../../contract/backend-block";
+import {
+  accessTo,
+  type StateBackendOutputs,
+  type StateBackendSettings,
+  stateOwners,
+} from "../../contract/state-backend";
+import { AccessLog } from "./access-log";
+import { keepWhatIsLeftOut } from "./kept-resources";
+import { accessLogOf, containerOf, resourceGroupOf, sharedContainer } from "./names";
+import { StateAccount } from "./state-account";
+import { StateKey } from "./state-key";
+import { StateRole } from "./state-role";
+
+/** Where the state of all environments lives on Azure: a storage account, and what encrypts, guards and watches it. */
+export class AzureStateBackend extends Construct {
+  readonly outputs: StateBackendOutputs;
+
+  constructor(scope: Construct, id: string, settings: StateBackendSettings) {
+    super(scope, id);
+    const isShared = settings.layout === "shared";
+    const owners = isShared ? [] : stateOwners(settings);
+    const group = new ResourceGroup(this, "group", {
+      name: resourceGroupOf(settings),
+      location: settings.location,
+      lifecycle: { preventDestroy: settings.deletionProtection },
+    });
+    const key =
+      settings.encryption === "customer-key" ? new StateKey(this, "key", { settings, group }) : undefined;
+    const { account } = new StateAccount(this, "state", {
+      settings,
+      group,
+      containers: isShared ? [sharedContainer] : owners.map((owner) => containerOf(settings, owner)),
+      key,
+    });
+    if (settings.accessLogDays > 0) new AccessLog(this, "access-log", { settings, group, account });
+    const clientIds = (role: Role) => rolesOf(this, role, settings, group);
+    keepWhatIsLeftOut(this, settings);
+    this.outputs = {
+      bucket: isShared ? sharedContainer : "",
+      environmentBuckets: Object.fromEntries(owners.map((owner) => [owner, containerOf(settings, owner)])),
+      location: settings.location,
+      lockTable: "",
+      environmentLockTables: {},
+      encryptionKeyId: key?.keyId ?? "",
+      accessLogBucket: settings.accessLogDays > 0 ? accessLogOf(settings) : "",
+      replicaBuckets: {},
+      planRoles: clientIds("plan"),
+      applyRoles: clientIds("apply"),
+    };
+  }
+}
+
+/** Makes a role for each environment that names somebody; gives the client ids of those that CI services sign in to. */
+function rolesOf(
+  backend: Construct,
+  role: Role,
+  settings: StateBackendSettings,
+  group: ResourceGroup,
+): Record<string, string> {
+  const named = settings.environments.filter((name) => accessTo(settings, name)[role].length > 0);
+  const roles = named.map((environment) => {
+    const { clientId } = new StateRole(backend, `${role}-${environment}`, {
+      settings,
+      environment,
+      role,
+      group,
+    });
+    return [environment, clientId] as const;
+  });
+  return Object.fromEntries(roles.filter(([, clientId]) => clientId !== ""));
+}
