@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from local_cloud.certificates import CertificateAuthority, system_authorities
-from local_cloud.environment import Files, environment_for, variables_to_unset
+from local_cloud.environment import AZURE_PRINCIPAL, Files, environment_for, variables_to_unset
 from local_cloud.proxy import LOOPBACK, Proxy
 from local_cloud.request_log import RequestLog
 from local_cloud.routes import RouteTable, provider_hosts
@@ -137,8 +137,10 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
         raise CannotStart(f"can't listen on {LOOPBACK}:{options.port}: {error.strerror}") from error
     # Loading moto takes a second; --help and a wrong option don't wait for it.
     from local_cloud.aws.route import aws_route
+    from local_cloud.azure.route import azure_route
 
-    proxy.routes = RouteTable([aws_route(options.aws_account), provider_hosts(options.allow_host)])
+    clouds = [aws_route(options.aws_account), azure_route(AZURE_PRINCIPAL)]
+    proxy.routes = RouteTable([*clouds, provider_hosts(options.allow_host)])
     return proxy
 
 

@@ -37,8 +37,35 @@ UNSET = (
     "AWS_STS_ENDPOINT",
     "AWS_IAM_ENDPOINT",
     "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+    "ARM_ACCESS_KEY",
+    "ARM_SAS_TOKEN",
+    "ARM_CLIENT_CERTIFICATE",
+    "ARM_CLIENT_CERTIFICATE_PATH",
+    "ARM_CLIENT_ID_FILE_PATH",
+    "ARM_CLIENT_SECRET_FILE_PATH",
+    "ARM_USE_OIDC",
+    "ARM_OIDC_TOKEN",
+    "ARM_OIDC_TOKEN_FILE_PATH",
+    "ARM_USE_MSI",
+    "ARM_USE_AKS_WORKLOAD_IDENTITY",
+    "ARM_ENVIRONMENT",
+    "ARM_METADATA_HOSTNAME",
+    "ARM_METADATA_HOST",
+    "AZURE_AUTHORITY_HOST",
+    "AZURE_CLIENT_CERTIFICATE_PATH",
+    "AZURE_FEDERATED_TOKEN_FILE",
+    "AZURE_TOKEN_CREDENTIALS",
+    "AZURE_USERNAME",
+    "AZURE_PASSWORD",
 )
 """Variables that would lead a client past the proxy, or give it other credentials."""
+
+
+AZURE_PRINCIPAL = "00000000-0000-4000-8000-0000000000cc"
+"""The service principal of the credentials handed out: client id and object id in one."""
+AZURE_SUBSCRIPTION = "00000000-0000-4000-8000-0000000000aa"
+AZURE_TENANT = "00000000-0000-4000-8000-0000000000bb"
+AZURE_SECRET = "made-up"  # noqa: S105 - every service principal's
 
 
 @dataclass(frozen=True)
@@ -106,6 +133,15 @@ def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": str(files.aws_config),
         "AWS_SHARED_CREDENTIALS_FILE": str(files.aws_credentials),
+        # Terraform's names of them, and the SDKs'.
+        "ARM_SUBSCRIPTION_ID": AZURE_SUBSCRIPTION,
+        "ARM_TENANT_ID": AZURE_TENANT,
+        "ARM_CLIENT_ID": AZURE_PRINCIPAL,
+        "ARM_CLIENT_SECRET": AZURE_SECRET,
+        "ARM_USE_CLI": "false",
+        "AZURE_TENANT_ID": AZURE_TENANT,
+        "AZURE_CLIENT_ID": AZURE_PRINCIPAL,
+        "AZURE_CLIENT_SECRET": AZURE_SECRET,
         "CHECKPOINT_DISABLE": "1",
     }
 

@@ -45,7 +45,8 @@ export class StateAccount extends Construct {
       crossTenantReplicationEnabled: false,
       networkRules: {
         defaultAction: authorizedCidrs === undefined ? "Allow" : "Deny",
-        bypass: ["AzureServices"],
+        // No service of Azure's reads state. And the provider doesn't see rules that are all Azure's defaults.
+        bypass: ["None"],
         ipRules: firewallRules(authorizedCidrs ?? []),
       },
       blobProperties: {

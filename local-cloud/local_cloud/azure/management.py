@@ -1,0 +1,149 @@
+"""Azure Resource Manager over HTTP.
+
+A path with an even number of segments is a resource, one with an odd number a collection or an action.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl, unquote
+
+from local_cloud.azure.authorization import Authorization
+from local_cloud.azure.conditions import Attempt
+from local_cloud.azure.errors import AzureError, json_response, not_implemented
+from local_cloud.azure.resource_ids import guid_of, is_within, name_of, scope_of, subscription_of, type_of
+from local_cloud.azure.resources import Json, Resources
+from local_cloud.azure.role_definitions import RoleDefinitions, shown
+from local_cloud.azure.tokens import principal_of
+from local_cloud.messages import Request, Response
+
+AUDIENCES = ("https://management.azure.com", "https://management.core.windows.net")
+ROLE_DEFINITIONS = "microsoft.authorization/roledefinitions"
+NEVER_ANY = ("microsoft.operationalinsights/deletedworkspaces", "microsoft.keyvault/locations/deletedvaults")
+"""What was deleted, and could be brought back on Azure; it is not kept here."""
+OPERATION = "/providers/local-cloud/operations/"
+
+Check = Callable[[str, Json], None]
+
+
+class Management:
+    """Answers management.azure.com."""
+
+    def __init__(
+        self,
+        resources: Resources,
+        roles: RoleDefinitions,
+        authorization: Authorization,
+        checks: Mapping[str, Check],
+    ) -> None:
+        self._resources = resources
+        self._roles = roles
+        self._authorization = authorization
+        self._checks = checks
+
+    def answer(self, request: Request) -> Response:
+        """One call."""
+        path = unquote(request.path).rstrip("/")
+        query = dict(parse_qsl(request.query))
+        request.notes["action"] = f"{request.method} {type_of(path)}"
+        principal = principal_of(request.headers, *AUDIENCES)
+        if OPERATION in path:
+            return json_response(200, {"status": "Succeeded"})
+        known = self._about_subscriptions(request.method, path)
+        if known is not None:
+            return json_response(200, known)
+        self._authorize(principal, request.method, path)
+        body = json.loads(request.body) if request.body else {}
+        if ROLE_DEFINITIONS in path.lower():
+            return self._role_definition(request.method, path, query, body)
+        if path.count("/") % 2:
+            return self._collection_or_action(request.method, path)
+        if type_of(path) in NEVER_ANY:
+            self._resources.get(path)
+        if not self._resources.knows(type_of(path)):
+            raise not_implemented(f"{request.method} of a resource of type {type_of(path)}")
+        return self._resource(request, path, body)
+
+    def _authorize(self, principal: str, method: str, path: str) -> None:
+        verb = {"GET": "read", "HEAD": "read", "DELETE": "delete", "POST": "action"}.get(method, "write")
+        action = f"{type_of(path)}/{verb}"
+        if not self._authorization.allows(principal, Attempt(action), path, is_data=False):
+            text = (
+                f"The client '{principal}' with object id '{principal}' does not have authorization "
+                f"to perform action '{action}' over scope '{path}' or the scope is invalid."
+            )
+            raise AzureError(403, "AuthorizationFailed", text)
+
+    @staticmethod
+    def _about_subscriptions(method: str, path: str) -> Json | None:
+        """What a provider asks before anything else; every GUID is a subscription."""
+        if method == "GET" and re.fullmatch(r"/subscriptions/[^/]+", path):
+            subscription = name_of(path)
+            tenant = guid_of(subscription, "tenant")
+            names = {"subscriptionId": subscription, "displayName": "local cloud", "tenantId": tenant}
+            return {"id": path, "state": "Enabled", **names}
+        if method == "GET" and re.fullmatch(r"/subscriptions/[^/]+/providers", path):
+            return {"value": []}
+        return None
+
+    def _resource(self, request: Request, path: str, body: Json) -> Response:
+        if request.method in ("GET", "HEAD"):
+            return json_response(200, self._resources.get(path))
+        if request.method == "DELETE":
+            if not self._resources.delete(path):
+                return json_response(204)
+            return json_response(200 if type_of(path) == "microsoft.resources/resourcegroups" else 204)
+        if request.method not in ("PUT", "PATCH"):
+            raise not_implemented(f"{request.method} {path}")
+        check = self._checks.get(type_of(path))
+        if check is not None:
+            check(path, body)
+        change = self._resources.put if request.method == "PUT" else self._resources.patch
+        # Without this header, the provider waits ten seconds before it looks for the first time.
+        operation = f"https://{request.host}/subscriptions/{subscription_of(path)}{OPERATION}{guid_of(path)}"
+        headers = {"Azure-AsyncOperation": f"{operation}?api-version=2024-01-01", "Retry-After": "0"}
+        return json_response(200, change(path, body), headers)
+
+    def _role_definition(self, method: str, path: str, query: dict[str, str], body: Json) -> Response:
+        subscription = subscription_of(path)
+        if path.lower().endswith("/roledefinitions"):
+            name = re.fullmatch(r"roleName eq '(.*)'", query.get("$filter", ""))
+            found = self._roles.named(name[1].replace("''", "'") if name else None)
+            return json_response(200, {"value": [shown(role, subscription) for role in found]})
+        guid = name_of(path)
+        if method == "GET":
+            return json_response(200, shown(self._roles.get(guid), subscription))
+        if method == "PUT":
+            self._resources.get(scope_of(path))
+            return json_response(201, shown(self._roles.put(guid, body), subscription))
+        if method == "DELETE":
+            if self._authorization.is_assigned(guid):
+                text = "There are existing role assignments referencing role (code: RoleDefinitionHasAssignments)."
+                raise AzureError(400, "RoleDefinitionHasAssignments", text)
+            self._roles.delete(guid)
+            return json_response(204)
+        raise not_implemented(f"{method} of a role definition")
+
+    def _collection_or_action(self, method: str, path: str) -> Response:
+        if method == "POST":
+            return self._action(path)
+        type_name = type_of(f"{path}/x")
+        if method != "GET" or not (self._resources.knows(type_name) or type_name in NEVER_ANY):
+            raise not_implemented(f"{method} {path}")
+        scope = scope_of(f"{path}/x")
+        found = [one for one in self._resources.of_type(type_name) if is_within(one["id"], scope)]
+        return json_response(200, {"value": found})
+
+    def _action(self, path: str) -> Response:
+        owner, action = path.rsplit("/", 1)
+        self._resources.get(owner)
+        if action.lower() == "sharedkeys":
+            return json_response(200, {"primarySharedKey": guid_of(owner, "1")})
+        if action.lower() == "listkeys":
+            # Azure tells them even where it takes none of them.
+            key = base64.b64encode(guid_of(owner, "key").encode()).decode()
+            return json_response(200, {"keys": [{"keyName": "key1", "value": key, "permissions": "FULL"}]})
+        raise not_implemented(f"POST {path}")

@@ -1,0 +1,70 @@
+"""The Azure route: one HTTP request in, what Azure would answer out."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+
+from local_cloud.azure.account_key import AccountKeys
+from local_cloud.azure.authorization import ASSIGNMENTS, Authorization
+from local_cloud.azure.blob.access import Access
+from local_cloud.azure.blob.service import BlobService
+from local_cloud.azure.errors import AzureError, json_error, not_implemented
+from local_cloud.azure.key_vault import KeyVaults
+from local_cloud.azure.management import Management
+from local_cloud.azure.resource_types import SINGLETONS, STORAGE, TYPES
+from local_cloud.azure.resources import Resources
+from local_cloud.azure.role_definitions import RoleDefinitions
+from local_cloud.azure.sign_in import SignIn
+from local_cloud.messages import Answer, Request, Response
+from local_cloud.routes import InProcess
+
+LOGIN = "login.microsoftonline.com"
+MANAGEMENT = "management.azure.com"
+BLOB_SUFFIX = ".blob.core.windows.net"
+VAULT_SUFFIX = ".vault.azure.net"
+HOSTS = (
+    r"login\.microsoftonline\.com|management\.azure\.com"
+    r"|[a-z0-9]+\.blob\.core\.windows\.net|[a-z0-9-]+\.vault\.azure\.net"
+)
+
+
+def azure_route(owner: str) -> InProcess:
+    """Puts an empty Azure behind its host names; `owner` is the one principal that may do anything."""
+    return InProcess("azure", HOSTS, Azure(owner))
+
+
+class Azure:
+    """Answers Azure's requests in process."""
+
+    def __init__(self, owner: str) -> None:
+        resources = Resources(TYPES, SINGLETONS)
+        roles = RoleDefinitions()
+        authorization = Authorization(resources, roles, owner)
+        vaults = KeyVaults(resources, authorization)
+        account_keys = AccountKeys(resources, authorization, vaults)
+        checks = {ASSIGNMENTS: authorization.check_new_assignment, STORAGE: account_keys.check}
+        self._sign_in = SignIn(resources)
+        self._management = Management(resources, roles, authorization, checks)
+        self._vaults = vaults
+        self._blobs = BlobService(resources, Access(resources, authorization))
+        # One request at a time: what makes a lease exclusive.
+        self._lock = threading.RLock()
+
+    def __call__(self, request: Request) -> Response:
+        """Answers one request; never raises, and never answers what a client would retry."""
+        with self._lock:
+            try:
+                return self._service(request.host)(request)
+            except AzureError as error:
+                return json_error(error)
+            except Exception as error:  # noqa: BLE001 - a dropped connection would be tried again for minutes
+                traceback.print_exc(limit=-3)
+                return json_error(not_implemented(f"{request.method} {request.url}: {error!r}"))
+
+    def _service(self, host: str) -> Answer:
+        if host == LOGIN:
+            return self._sign_in.answer
+        if host == MANAGEMENT:
+            return self._management.answer
+        return self._vaults.answer if host.endswith(VAULT_SUFFIX) else self._blobs.answer
