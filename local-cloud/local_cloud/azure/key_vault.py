@@ -51,7 +51,13 @@ class KeyVaults:
             raise not_implemented(f"{request.method} {request.path} of a key vault")
         self._authorize(principal, vault, request.method, operation)
         body = json.loads(request.body) if request.body else {}
-        return json_response(200, self._on_key(request, (name, key), operation, body))
+        answer = self._on_key(request, (name, key), operation, body)
+        # Resource Manager knows keys, too: what they are granted on is their id there.
+        if request.method == "DELETE":
+            self._resources.forget(f"{vault['id']}/keys/{key}")
+        elif operation == "create":
+            self._resources.put(f"{vault['id']}/keys/{key}", {})
+        return json_response(200, answer)
 
     def holds(self, vault_uri: str, key: str) -> bool:
         """Whether a vault has a key."""

@@ -49,6 +49,8 @@ class Management:
         path = unquote(request.path).rstrip("/")
         query = dict(parse_qsl(request.query))
         request.notes["action"] = f"{request.method} {type_of(path)}"
+        if path == "/metadata/endpoints":
+            raise AzureError(404, "NotFound", "the public cloud's endpoints are known without asking")
         principal = principal_of(request.headers, *AUDIENCES)
         if OPERATION in path:
             return json_response(200, {"status": "Succeeded"})
@@ -121,7 +123,7 @@ class Management:
             return json_response(201, shown(self._roles.put(guid, body), subscription))
         if method == "DELETE":
             if self._authorization.is_assigned(guid):
-                text = "There are existing role assignments referencing role (code: RoleDefinitionHasAssignments)."
+                text = "There are existing role assignments referencing this role."
                 raise AzureError(400, "RoleDefinitionHasAssignments", text)
             self._roles.delete(guid)
             return json_response(204)

@@ -85,6 +85,7 @@ TYPES: dict[str, Complete] = {
     IDENTITIES: _identity,
     f"{IDENTITIES}/federatedidentitycredentials": _as_sent,
     VAULTS: _vault,
+    f"{VAULTS}/keys": _as_sent,
     "microsoft.operationalinsights/workspaces": _workspace,
     "microsoft.insights/diagnosticsettings": _as_sent,
     "microsoft.authorization/locks": _as_sent,

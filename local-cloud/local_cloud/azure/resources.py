@@ -1,7 +1,7 @@
 """Resource Manager's resources: what every type has in common.
 
-The id is the key, whatever its spelling. What was sent is kept, null properties aside, and each type adds what Azure
-computes for it (resource_types.py).
+The id is the key, whatever its spelling. What was sent is kept, null properties aside, and each type adds
+what Azure computes for it (resource_types.py).
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Resources:
             self.get("/".join(segments[:5]))
         parent = parent_of(resource_id)
         if parent.count("/") > 2 and self.find(parent) is None:
-            text = f"Can not perform requested operation on nested resource. Parent resource '{parent}' not found."
+            text = f"The parent resource '{parent}' of a nested resource was not found."
             raise AzureError(404, "ParentResourceNotFound", text)
 
     def _check_locks(self, resource_id: str) -> None:
@@ -113,8 +113,8 @@ class Resources:
             scope = scope_of(lock["id"])
             if is_within(resource_id, scope) or is_within(scope, resource_id):
                 text = (
-                    f"The scope '{resource_id}' cannot perform delete operation because following scope(s) are "
-                    f"locked: '{scope}'. Please remove the lock and try again."
+                    f"The scope '{resource_id}' cannot perform delete operation because following "
+                    f"scope(s) are locked: '{scope}'. Please remove the lock and try again."
                 )
                 raise AzureError(409, "ScopeLocked", text)
 
