@@ -2,6 +2,7 @@ import { badAccount } from "./bad-input/account";
 import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
+import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCluster } from "./bad-input/cluster";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
@@ -29,6 +30,7 @@ describe.each([
   badAddressBlocks,
   badAddresses,
   badAdministrators,
+  badAzureStateBackend,
   badCluster,
   badEndpointAccess,
   badEnvironment,

@@ -12,7 +12,7 @@ export const badMissingFields: BadInputs = {
         told("project.owner is missing.", "Allowed: text.", "Mend: add the field."),
         told(
           "project.stateBackend is missing.",
-          "Allowed: an object with store, account, location, layout, bootstrapState, locking, encryption, objectLock, retention, redundancy, replicaLocation, authorizedCidrs, access, accessLogDays, deletionProtection.",
+          "Allowed: an object with store, account, tenant, location, layout, bootstrapState, locking, encryption, objectLock, retention, redundancy, replicaLocation, authorizedCidrs, access, accessLogDays, deletionProtection.",
           "Mend: add the field.",
         ),
       ],
@@ -52,7 +52,9 @@ export const badMissingFields: BadInputs = {
     {
       it: "of the state backend is named",
       project: { "stateBackend.store": absent },
-      problems: [told("project.stateBackend.store is missing.", 'Allowed: "aws".', "Mend: add the field.")],
+      problems: [
+        told("project.stateBackend.store is missing.", 'Allowed: "aws", "azure".', "Mend: add the field."),
+      ],
     },
     {
       it: "of the object lock is named",
@@ -76,11 +78,6 @@ export const badMissingFields: BadInputs = {
       problems: [
         told(
           "project.stateBackend.retention.noncurrentDays is missing.",
-          "Allowed: a number.",
-          "Mend: add the field.",
-        ),
-        told(
-          "project.stateBackend.retention.noncurrentVersions is missing.",
           "Allowed: a number.",
           "Mend: add the field.",
         ),

@@ -56,7 +56,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "project.stateBackend.lock is not a field of the contract.",
-          "Allowed: store, account, location, layout, bootstrapState, locking, encryption, objectLock, retention, redundancy, replicaLocation, authorizedCidrs, access, accessLogDays, deletionProtection.",
+          "Allowed: store, account, tenant, location, layout, bootstrapState, locking, encryption, objectLock, retention, redundancy, replicaLocation, authorizedCidrs, access, accessLogDays, deletionProtection.",
           'Mend: did you mean "locking"?',
         ),
       ],

@@ -107,7 +107,7 @@ export const badWrongTypesInProject: BadInputs = {
       problems: [
         told(
           'project.stateBackend = "aws" is not allowed.',
-          "Allowed: an object with store, account, location, layout, bootstrapState, locking, encryption, objectLock, retention, redundancy, replicaLocation, authorizedCidrs, access, accessLogDays, deletionProtection.",
+          "Allowed: an object with store, account, tenant, location, layout, bootstrapState, locking, encryption, objectLock, retention, redundancy, replicaLocation, authorizedCidrs, access, accessLogDays, deletionProtection.",
           "Mend: write it as an object, in { }.",
         ),
       ],

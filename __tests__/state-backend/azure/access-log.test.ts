@@ -9,7 +9,7 @@ test("every read, write and deletion is logged, for the days that are asked for"
     lifecycle: { prevent_destroy: true },
   });
   expect(bootstrap.only("azurerm_monitor_diagnostic_setting")).toMatchObject({
-    target_resource_id: "${azurerm_storage_account.state-backend_state_account.id}/blobServices/default",
+    target_resource_id: `\${azurerm_storage_account.state-backend_state_account.id}/blobServices/default`,
     enabled_log: [{ category: "StorageRead" }, { category: "StorageWrite" }, { category: "StorageDelete" }],
   });
   expect(bootstrap.outputs.accessLogBucket).toBe("acme-tfstate-log");

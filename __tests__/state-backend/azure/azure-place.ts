@@ -10,7 +10,7 @@ export const azurePlace = {
 } as const;
 
 /** The storage account of the project `acme` there. */
-export const accountName = "acmetf8ac7fc8fef";
+export const accountName = "acmetff846816d9c";
 
 /** The app of dev and prod with state there. */
 export function appWith(settings: Partial<StateBackendInput> = {}): SynthesizedApp {

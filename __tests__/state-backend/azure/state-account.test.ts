@@ -76,11 +76,11 @@ test("it is encrypted by Azure's key, or by one of the project's own through an 
   expect(account({ encryption: "customer-key" })).toMatchObject({
     identity: {
       type: "UserAssigned",
-      identity_ids: ["${azurerm_user_assigned_identity.state-backend_key_identity.id}"],
+      identity_ids: [`\${azurerm_user_assigned_identity.state-backend_key_identity.id}`],
     },
     customer_managed_key: {
-      key_vault_key_id: "${azurerm_key_vault_key.state-backend_key_key.versionless_id}",
-      user_assigned_identity_id: "${azurerm_user_assigned_identity.state-backend_key_identity.id}",
+      key_vault_key_id: `\${azurerm_key_vault_key.state-backend_key_key.versionless_id}`,
+      user_assigned_identity_id: `\${azurerm_user_assigned_identity.state-backend_key_identity.id}`,
     },
     depends_on: ["azurerm_role_assignment.state-backend_key_grant"],
   });

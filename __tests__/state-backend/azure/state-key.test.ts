@@ -37,7 +37,7 @@ test("who runs bootstrap first may make the key, and stays the one when somebody
   expect(bootstrap.resource("azurerm_role_assignment.state-backend_key_maker")).toMatchObject({
     scope: `\${${vault}.id}`,
     role_definition_name: "Key Vault Crypto Officer",
-    principal_id: "${data.azurerm_client_config.state-backend_key_caller.object_id}",
+    principal_id: `\${data.azurerm_client_config.state-backend_key_caller.object_id}`,
     lifecycle: { ignore_changes: ["principal_id"] },
   });
 });
@@ -46,6 +46,6 @@ test("the account's identity may use this key, and nothing else of the vault", (
   expect(bootstrap.resource("azurerm_role_assignment.state-backend_key_grant")).toMatchObject({
     scope: `\${${key}.resource_versionless_id}`,
     role_definition_name: "Key Vault Crypto Service Encryption User",
-    principal_id: "${azurerm_user_assigned_identity.state-backend_key_identity.principal_id}",
+    principal_id: `\${azurerm_user_assigned_identity.state-backend_key_identity.principal_id}`,
   });
 });

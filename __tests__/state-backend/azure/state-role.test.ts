@@ -20,9 +20,8 @@ test("to plan is to read, to apply is to write, too; nobody deletes, or manages 
 test("a role is granted beside the account, where its lock lets it be taken back", () => {
   expect(named("role_assignment", `plan-dev_assignment-${reader}`)).toMatchObject({
     principal_id: reader,
-    scope: "${azurerm_resource_group.state-backend_group.id}",
-    role_definition_id:
-      "${azurerm_role_definition.state-backend_plan-dev_definition.role_definition_resource_id}",
+    scope: `\${azurerm_resource_group.state-backend_group.id}`,
+    role_definition_id: `\${azurerm_role_definition.state-backend_plan-dev_definition.role_definition_resource_id}`,
     condition_version: "2.0",
   });
 });
@@ -48,10 +47,10 @@ test("a CI service's job signs in to an identity that trusts its subject, and no
   expect(bootstrap.only("azurerm_federated_identity_credential")).toMatchObject({
     ...job,
     audience: ["api://AzureADTokenExchange"],
-    parent_id: "${azurerm_user_assigned_identity.state-backend_apply-dev_identity.id}",
+    parent_id: `\${azurerm_user_assigned_identity.state-backend_apply-dev_identity.id}`,
   });
   expect(named("role_assignment", "apply-dev_assignment")).toMatchObject({
-    principal_id: "${azurerm_user_assigned_identity.state-backend_apply-dev_identity.principal_id}",
+    principal_id: `\${azurerm_user_assigned_identity.state-backend_apply-dev_identity.principal_id}`,
     principal_type: "ServicePrincipal",
   });
 });
@@ -59,7 +58,7 @@ test("a CI service's job signs in to an identity that trusts its subject, and no
 test("the client ids that Azure makes up for such jobs are told; other principals bring their own", () => {
   expect(bootstrap.outputs).toMatchObject({
     planRoles: {},
-    applyRoles: { dev: "${azurerm_user_assigned_identity.state-backend_apply-dev_identity.client_id}" },
+    applyRoles: { dev: `\${azurerm_user_assigned_identity.state-backend_apply-dev_identity.client_id}` },
   });
 });
 

@@ -1,9 +1,9 @@
 """Entra ID: tokens for service principals with a secret, and for identities by a CI service's own token.
 
-Every GUID is the client id of a service principal whose object id is the same GUID; its secret is AZURE_SECRET.
-An identity that was made here has the client id that Resource Manager tells, and no secret: it is signed in to
-with the token of an issuer and subject that one of its federated credentials names. Nobody checks that token's
-signature.
+Every GUID is the client id of a service principal whose object id is the same GUID; its secret is
+AZURE_SECRET. An identity that was made here has the client id that Resource Manager tells, and no secret:
+it is signed in to with the token of an issuer and subject that one of its federated credentials names.
+Nobody checks that token's signature.
 """
 
 from __future__ import annotations

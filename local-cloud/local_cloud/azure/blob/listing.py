@@ -49,7 +49,8 @@ def _entry(name: str, version: Version, blob: Blob, include: set[str]) -> str:
         f"<Properties><Creation-Time>{version.created}</Creation-Time>"
         f"<Last-Modified>{version.modified}</Last-Modified><Etag>{escape(version.etag)}</Etag>"
         f"<Content-Length>{len(version.content)}</Content-Length>"
-        f"<Content-Type>{escape(version.content_type)}</Content-Type><BlobType>BlockBlob</BlobType>"
+        f"<Content-Type>{escape(version.content_type)}</Content-Type>"
+        f"<Content-MD5>{version.md5}</Content-MD5><BlobType>BlockBlob</BlobType>"
         f"<LeaseStatus>{'locked' if is_leased else 'unlocked'}</LeaseStatus>"
         f"<LeaseState>{'leased' if is_leased else 'available'}</LeaseState></Properties>"
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import uuid
 from email.utils import formatdate
@@ -112,6 +110,7 @@ class BlobService:
             check_lease(blob, lease, is_read=True)
             return _content(request, blob, current)
         if call == "PUT lease":
+            _check_conditions(request, blob)
             return self._lease(request, blob, current, lease)
         check_lease(blob, lease, is_read=False)
         _check_conditions(request, blob)
@@ -210,9 +209,7 @@ def _content(request: Request, blob: Blob, version: Version) -> Response:
     headers = {
         **_properties(version),
         "Content-Type": version.content_type,
-        "Content-MD5": base64.b64encode(
-            hashlib.md5(version.content, usedforsecurity=False).digest()
-        ).decode(),
+        "Content-MD5": version.md5,
         "Accept-Ranges": "bytes",
         "x-ms-blob-type": "BlockBlob",
         "x-ms-creation-time": version.created,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import email.utils
+import hashlib
 import itertools
 import time
 from dataclasses import dataclass, field, replace
@@ -34,6 +36,11 @@ class Version:
     def etag(self) -> str:
         """What a conditional write compares."""
         return f'"0x{self.id.translate(str.maketrans("", "", "-:.TZ"))}"'
+
+    @property
+    def md5(self) -> str:
+        """The content's digest, as Azure keeps it of every blob that is written whole."""
+        return base64.b64encode(hashlib.md5(self.content, usedforsecurity=False).digest()).decode()
 
 
 @dataclass
