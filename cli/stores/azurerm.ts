@@ -4,6 +4,8 @@
 import path from "node:path";
 import type { TokenCredential } from "@azure/identity";
 import { type BlockBlobClient, ContainerClient, RestError } from "@azure/storage-blob";
+import type { AzurermBackendConfig } from "../../constructs/contract/backend-block";
+import { azureCredential } from "./azure-credential";
 import { lockInfoIn, metadataOf, unknownHolder } from "./azurerm-lock-info";
 import {
   type ConditionalWrites,
@@ -16,10 +18,14 @@ import {
 } from "./state-client";
 
 /** Where a state is, by the names of the backend block. */
-export interface AzurermPlace {
-  readonly storage_account_name: string;
-  readonly container_name: string;
-  readonly key: string;
+type AzurermPlace = Pick<AzurermBackendConfig, "storage_account_name" | "container_name" | "key">;
+
+/** The client for a state, signed in as Terraform would be with the same variables. */
+export function openAzurermState(
+  config: AzurermBackendConfig,
+  { environment }: { readonly environment: Readonly<Record<string, string>> },
+): StateClient {
+  return new AzurermStateClient(config, azureCredential(environment, config.tenant_id));
 }
 
 /** A state in a blob. */
@@ -146,7 +152,7 @@ export class AzurermStateClient implements StateClient {
   }
 }
 
-async function contentOf(blob: BlockBlobClient): Promise<Buffer> {
+async function contentOf(blob: Pick<BlockBlobClient, "download">): Promise<Buffer> {
   const { readableStreamBody } = await blob.download();
   const parts: Buffer[] = [];
   for await (const part of readableStreamBody ?? []) parts.push(Buffer.from(part));
