@@ -137,8 +137,10 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
         raise CannotStart(f"can't listen on {LOOPBACK}:{options.port}: {error.strerror}") from error
     # Loading moto takes a second; --help and a wrong option don't wait for it.
     from local_cloud.aws.route import aws_route
+    from local_cloud.gcp.route import gcp_route
 
-    proxy.routes = RouteTable([aws_route(options.aws_account), provider_hosts(options.allow_host)])
+    clouds = [aws_route(options.aws_account), gcp_route()]
+    proxy.routes = RouteTable([*clouds, provider_hosts(options.allow_host)])
     return proxy
 
 

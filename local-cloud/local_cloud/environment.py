@@ -7,6 +7,8 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+from local_cloud.gcp.callers import OWNER_TOKEN
+
 UNSET = (
     # A NO_PROXY=* would send everything to the real clouds.
     "NO_PROXY",
@@ -37,6 +39,16 @@ UNSET = (
     "AWS_STS_ENDPOINT",
     "AWS_IAM_ENDPOINT",
     "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "GOOGLE_CREDENTIALS",
+    "GOOGLE_CLOUD_KEYFILE_JSON",
+    "GCLOUD_KEYFILE_JSON",
+    "GOOGLE_BACKEND_CREDENTIALS",
+    "GOOGLE_BACKEND_STORAGE_CUSTOM_ENDPOINT",
+    "GOOGLE_BACKEND_IMPERSONATE_SERVICE_ACCOUNT",
+    "GOOGLE_IMPERSONATE_SERVICE_ACCOUNT",
+    "GOOGLE_STORAGE_CUSTOM_ENDPOINT",
+    "STORAGE_EMULATOR_HOST",
 )
 """Variables that would lead a client past the proxy, or give it other credentials."""
 
@@ -106,6 +118,7 @@ def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": str(files.aws_config),
         "AWS_SHARED_CREDENTIALS_FILE": str(files.aws_credentials),
+        "GOOGLE_OAUTH_ACCESS_TOKEN": OWNER_TOKEN,
         "CHECKPOINT_DISABLE": "1",
     }
 
