@@ -78,4 +78,7 @@ class GoogleCloud:
                 return self._projects.service_usage(call)
             case "cloudresourcemanager":
                 return self._projects.resource_manager(call)
+            case "compute":
+                # The provider looks a bucket's project up here, and goes on without.
+                self._projects.require("compute", call.path[3])
         raise not_implemented(call.what)
