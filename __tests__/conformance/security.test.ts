@@ -52,9 +52,9 @@ describe.each(cases)("$name on $cloud", ({ stack, read }) => {
 });
 
 describe.each(stateStoreNames)("state in %s", (store) => {
-  const app = synthesize({ ...fullProject, stateBackend: { store } }, environments);
-  const bootstrap = stackOf(app, "bootstrap");
   const read = storeReadings[store];
+  const app = synthesize({ ...fullProject, stateBackend: { store, ...read.settings } }, environments);
+  const bootstrap = stackOf(app, "bootstrap");
 
   test("travels over TLS only", () => {
     expect(read.refusesPlainTransport(bootstrap)).toBe(true);
@@ -71,6 +71,6 @@ describe.each(stateStoreNames)("state in %s", (store) => {
     const stack = stackOf(app, name);
     expect(stack.backend.type).toBe(read.backend);
     expect(read.isLocked(stack)).toBe(true);
-    expect(JSON.stringify(stack.backend.settings)).toContain(`${name}/${name}.tfstate`);
+    expect(JSON.stringify(stack.backend.settings)).toContain(`${name}/${name}`);
   });
 });

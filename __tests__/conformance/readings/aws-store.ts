@@ -12,6 +12,7 @@ const state = "state-backend_state";
 /** How the store in S3 is read. */
 export const awsStoreReading: StoreReading = {
   backend: "s3",
+  settings: {},
   refusesPlainTransport: (bootstrap) => {
     const { policy } = bootstrap.resource(`aws_s3_bucket_policy.${state}_store_policy`);
     return policySchema

@@ -1,5 +1,6 @@
 import type { CapacityType } from "../../../constructs/contract/node-pool";
 import type { CloudAccountInput } from "../../../constructs/contract/project";
+import type { StateBackendInput } from "../../../constructs/contract/state-backend";
 import type { SynthesizedStack } from "../../synthesized";
 
 /** What becomes of a log. */
@@ -52,6 +53,8 @@ export interface CloudReading {
 export interface StoreReading {
   /** The backend's name in Terraform. */
   readonly backend: string;
+  /** What the store must be told where the project has no cloud of its name. */
+  readonly settings: Partial<StateBackendInput>;
   readonly refusesPlainTransport: (bootstrap: SynthesizedStack) => boolean;
   readonly isEncrypted: (bootstrap: SynthesizedStack) => boolean;
   readonly isVersioned: (bootstrap: SynthesizedStack) => boolean;

@@ -17,5 +17,6 @@ export function useGcpAccount(
   { id, region }: GcpAccount,
   labels: Record<string, string>,
 ): void {
-  new GoogleProvider(stack, "google", { project: id, region, defaultLabels: labels });
+  // As an argument, cdktf would write the label managed-by as managed_by.
+  new GoogleProvider(stack, "google", { project: id, region }).addOverride("default_labels", labels);
 }

@@ -1,7 +1,7 @@
 """Workload identity pools: a CI service's tokens become principals of Google Cloud.
 
-To make, change or delete one is a long-running operation, done at once here. What is deleted keeps its name for
-30 days, as there.
+To make, change or delete one is a long-running operation, done at once here. What is deleted keeps its name,
+as there for 30 days.
 """
 
 from __future__ import annotations

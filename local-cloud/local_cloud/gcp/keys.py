@@ -1,4 +1,4 @@
-"""Cloud KMS: key rings, keys with their policies, versions. Neither rings nor keys are ever deleted, as there."""
+"""Cloud KMS: key rings, keys with their policies, versions. Rings and keys are never deleted, as there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from local_cloud.gcp.policies import Policy
 from local_cloud.gcp.projects import Projects
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,63}")
-ROTATION = "rotationPeriod"
 
 
 class Keys:
@@ -62,8 +61,8 @@ class Keys:
         if not self._policies[key].allows(caller, permission, key):
             raise GoogleError(
                 403,
-                "Permission denied on Cloud KMS key. Please ensure that your Cloud Storage service account has "
-                f"been authorized to use this key: {caller.name}.",
+                "Permission denied on Cloud KMS key. Please ensure that your Cloud Storage service account "
+                f"has been authorized to use this key: {caller.name}.",
             )
         if any(version["state"] != "ENABLED" for version in self._within(f"{key}/cryptoKeyVersions")):
             raise GoogleError(400, f"Cloud KMS key {key} is not enabled.")

@@ -1,4 +1,4 @@
-"""Uploads to the JSON API: an object whole, in two parts with its metadata, or in chunks that can be resumed."""
+"""Uploads: an object whole, in two parts with its metadata, or in chunks that can be resumed."""
 
 from __future__ import annotations
 
