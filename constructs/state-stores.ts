@@ -1,5 +1,7 @@
 import { useAwsAccount } from "./account/aws/aws-account";
 import { useAzureAccount } from "./account/azure/azure-account";
+import { useGcpAccount } from "./account/gcp/gcp-account";
+import { gcpLabelProblems } from "./account/gcp/gcp-labels";
 import type { StateStoreName } from "./contract/state-backend";
 import type { StateStore } from "./contract/state-store";
 import { awsBackendBlock } from "./state-backend/aws/aws-backend-block";
@@ -10,6 +12,10 @@ import { azureBackendBlock } from "./state-backend/azure/azure-backend-block";
 import { AzureStateBackend } from "./state-backend/azure/azure-state-backend";
 import { azureStateCapabilities } from "./state-backend/azure/azure-state-capabilities";
 import { azureStateProblems, tenantOf } from "./state-backend/azure/azure-state-checks";
+import { gcpBackendBlock } from "./state-backend/gcp/gcp-backend-block";
+import { GcpStateBackend } from "./state-backend/gcp/gcp-state-backend";
+import { gcpStateCapabilities } from "./state-backend/gcp/gcp-state-capabilities";
+import { gcpStateProblems } from "./state-backend/gcp/gcp-state-checks";
 
 /** The stores behind the contract: one entry each, complete or it doesn't compile. */
 export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
@@ -28,5 +34,14 @@ export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
       useAzureAccount(stack, { subscription: settings.account, tenant: tenantOf(settings) }, tags),
     create: (scope, id, settings) => new AzureStateBackend(scope, id, settings).outputs,
     backend: azureBackendBlock,
+  },
+  gcp: {
+    capabilities: gcpStateCapabilities,
+    problems: gcpStateProblems,
+    tagProblems: gcpLabelProblems,
+    useAccount: (stack, { account, location }, tags) =>
+      useGcpAccount(stack, { id: account, region: location }, tags),
+    create: (scope, id, settings) => new GcpStateBackend(scope, id, settings).outputs,
+    backend: gcpBackendBlock,
   },
 };

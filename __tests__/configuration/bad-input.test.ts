@@ -7,6 +7,7 @@ import { badCluster } from "./bad-input/cluster";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
+import { badGoogleCloudState } from "./bad-input/google-cloud-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
 import { badKubernetesVersion } from "./bad-input/kubernetes-version";
 import { badMissingFields } from "./bad-input/missing-fields";
@@ -35,6 +36,7 @@ describe.each([
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
+  badGoogleCloudState,
   badInstanceTypes,
   badKubernetesVersion,
   badMissingFields,

@@ -71,6 +71,6 @@ describe.each(stateStoreNames)("state in %s", (store) => {
     const stack = stackOf(app, name);
     expect(stack.backend.type).toBe(read.backend);
     expect(read.isLocked(stack)).toBe(true);
-    expect(JSON.stringify(stack.backend.settings)).toContain(`${name}/${name}.tfstate`);
+    expect(JSON.stringify(stack.backend.settings)).toContain(`${name}/${name}`);
   });
 });

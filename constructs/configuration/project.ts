@@ -69,9 +69,11 @@ function accountProblems(
 function tagProblems(input: ProjectInput): Problem[] {
   const tags = tagsSchema.safeParse(valueAt(input, ["tags"])).data ?? {};
   const owner = projectSchema.shape.owner.safeParse(valueAt(input, ["owner"])).data ?? "";
-  return Object.values(clouds).flatMap((cloud) => [
-    ...cloud.tagProblems(tags, "project.tags"),
-    ...cloud.tagProblems({ owner }, "project"),
+  const name = stateBackendSchema.shape.store.safeParse(valueAt(input, ["stateBackend", "store"])).data;
+  const store = name === undefined ? undefined : stateStores[name];
+  return [...Object.values(clouds), store].flatMap((place) => [
+    ...(place?.tagProblems?.(tags, "project.tags") ?? []),
+    ...(place?.tagProblems?.({ owner }, "project") ?? []),
   ]);
 }
 

@@ -4,7 +4,7 @@ import { wholeNumber } from "./rule";
 import { type StateAccess, type StateAccessInput, stateAccessSchema } from "./state-access";
 
 /** The stores that can hold state. */
-export const stateStoreNames = ["aws", "azure"] as const;
+export const stateStoreNames = ["aws", "azure", "gcp"] as const;
 export type StateStoreName = (typeof stateStoreNames)[number];
 
 /** `shared` is one bucket with a folder per environment, `per-environment` a bucket (and table) for each. */
@@ -57,7 +57,7 @@ export interface StateBackendInput {
   /** The kind of store. */
   readonly store: StateStoreName;
   /**
-   * The account that holds it (AWS account id, Azure subscription id).
+   * The account that holds it (AWS account id, Azure subscription id, Google Cloud project id).
    * @default the account of the cloud of that name
    */
   readonly account?: string;

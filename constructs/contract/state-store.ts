@@ -34,6 +34,8 @@ export interface StateStore {
   readonly capabilities: StateStoreCapabilities;
   /** What is wrong with the settings for this store, beyond its capabilities. */
   readonly problems: (settings: StateBackendSettings, path: string) => Problem[];
+  /** What is wrong with the project's tags for this store, where it takes fewer than the cloud of its name tells. */
+  readonly tagProblems?: (tags: Readonly<Record<string, string>>, path: string) => Problem[];
   /** Points the bootstrap stack's provider at the store's account. */
   readonly useAccount: (
     stack: TerraformStack,

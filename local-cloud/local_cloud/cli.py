@@ -138,8 +138,9 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
     # Loading moto takes a second; --help and a wrong option don't wait for it.
     from local_cloud.aws.route import aws_route
     from local_cloud.azure.route import azure_route
+    from local_cloud.gcp.route import gcp_route
 
-    clouds = [aws_route(options.aws_account), azure_route(AZURE_PRINCIPAL)]
+    clouds = [aws_route(options.aws_account), azure_route(AZURE_PRINCIPAL), gcp_route()]
     proxy.routes = RouteTable([*clouds, provider_hosts(options.allow_host)])
     return proxy
 

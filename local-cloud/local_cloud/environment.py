@@ -7,6 +7,8 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+from local_cloud.gcp.callers import OWNER_TOKEN
+
 UNSET = (
     # A NO_PROXY=* would send everything to the real clouds.
     "NO_PROXY",
@@ -57,6 +59,16 @@ UNSET = (
     "AZURE_TOKEN_CREDENTIALS",
     "AZURE_USERNAME",
     "AZURE_PASSWORD",
+    "GOOGLE_APPLICATION_CREDENTIALS",
+    "GOOGLE_CREDENTIALS",
+    "GOOGLE_CLOUD_KEYFILE_JSON",
+    "GCLOUD_KEYFILE_JSON",
+    "GOOGLE_BACKEND_CREDENTIALS",
+    "GOOGLE_BACKEND_STORAGE_CUSTOM_ENDPOINT",
+    "GOOGLE_BACKEND_IMPERSONATE_SERVICE_ACCOUNT",
+    "GOOGLE_IMPERSONATE_SERVICE_ACCOUNT",
+    "GOOGLE_STORAGE_CUSTOM_ENDPOINT",
+    "STORAGE_EMULATOR_HOST",
 )
 """Variables that would lead a client past the proxy, or give it other credentials."""
 
@@ -142,6 +154,7 @@ def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]
         "AZURE_TENANT_ID": AZURE_TENANT,
         "AZURE_CLIENT_ID": AZURE_PRINCIPAL,
         "AZURE_CLIENT_SECRET": AZURE_SECRET,
+        "GOOGLE_OAUTH_ACCESS_TOKEN": OWNER_TOKEN,
         "CHECKPOINT_DISABLE": "1",
     }
 

@@ -53,7 +53,11 @@ export const badMissingFields: BadInputs = {
       it: "of the state backend is named",
       project: { "stateBackend.store": absent },
       problems: [
-        told("project.stateBackend.store is missing.", 'Allowed: "aws", "azure".', "Mend: add the field."),
+        told(
+          "project.stateBackend.store is missing.",
+          'Allowed: "aws", "azure", "gcp".',
+          "Mend: add the field.",
+        ),
       ],
     },
     {

@@ -12,7 +12,7 @@ export const badStateBackend: BadInputs = {
       problems: [
         told(
           'project.stateBackend.store = "s3" is not allowed.',
-          'Allowed: "aws", "azure".',
+          'Allowed: "aws", "azure", "gcp".',
           "Mend: use an allowed one.",
         ),
       ],

@@ -3,6 +3,7 @@ import type { StateStoreName } from "../../../constructs/contract/state-backend"
 import { awsReading } from "./aws";
 import { awsStoreReading } from "./aws-store";
 import { azureStoreReading } from "./azure-store";
+import { gcpStoreReading } from "./gcp-store";
 import type { CloudReading, StoreReading } from "./reading";
 
 /** One reading for each cloud in the registry: a cloud without one doesn't compile. */
@@ -12,4 +13,5 @@ export const cloudReadings: Readonly<Record<CloudName, CloudReading>> = { aws: a
 export const storeReadings: Readonly<Record<StateStoreName, StoreReading>> = {
   aws: awsStoreReading,
   azure: azureStoreReading,
+  gcp: gcpStoreReading,
 };

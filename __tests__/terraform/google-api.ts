@@ -1,0 +1,44 @@
+// What exists on Google Cloud, and who may touch it, asked of the local cloud itself.
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { z } from "zod";
+import { localCloudPython } from "../../scripts/host";
+import type { World } from "./world";
+
+const answerSchema = z.object({ status: z.number(), text: z.string() });
+type Answer = z.output<typeof answerSchema>;
+
+/** A call of Cloud Storage's JSON API. */
+export interface StorageCall {
+  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** Behind `/storage/v1/`. */
+  readonly resource: string;
+  /** A member of a policy; the owner of all if not given. */
+  readonly as?: string;
+  readonly body?: string;
+}
+
+/** The environment of somebody who isn't the owner. */
+export function signedInAs({ environment }: World, member: string): World["environment"] {
+  return { ...environment, GOOGLE_OAUTH_ACCESS_TOKEN: `principal:${member}` };
+}
+
+export function callStorage(world: World, { method, resource, as, body = "" }: StorageCall): Answer {
+  const { GOOGLE_OAUTH_ACCESS_TOKEN: token = "" } =
+    as === undefined ? world.environment : signedInAs(world, as);
+  const url = `https://storage.googleapis.com/storage/v1/${resource}`;
+  const script = path.join(__dirname, "google_api.py");
+  const printed = execFileSync(localCloudPython(), [script, method, url, token, body], {
+    env: { ...world.environment },
+    encoding: "utf8",
+  });
+  return answerSchema.parse(JSON.parse(printed));
+}
+
+const bucketsSchema = z.object({ items: z.array(z.object({ name: z.string() })).default([]) });
+
+/** The buckets of a project. */
+export function bucketsOf(world: World, project: string): readonly string[] {
+  const { text } = callStorage(world, { method: "GET", resource: `b?project=${project}` });
+  return bucketsSchema.parse(JSON.parse(text)).items.map(({ name }) => name);
+}

@@ -1,0 +1,16 @@
+"""One call of an API of Google Cloud: `google_api.py METHOD URL TOKEN [BODY]` prints the status and the answer."""
+
+import json
+import sys
+import urllib.error
+import urllib.request
+
+method, url, token, *body = sys.argv[1:]
+headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+request = urllib.request.Request(url, method=method, headers=headers, data="".join(body).encode() or None)
+try:
+    with urllib.request.urlopen(request) as response:
+        status, text = response.status, response.read().decode()
+except urllib.error.HTTPError as error:
+    status, text = error.code, error.read().decode()
+print(json.dumps({"status": status, "text": text}))

@@ -1,0 +1,1 @@
+"""Google Cloud, as far as its state store needs it."""

@@ -1,0 +1,84 @@
+"""The Google Cloud route: one HTTP request in, what Google would answer out."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import traceback
+
+from local_cloud.gcp.access import require_owner
+from local_cloud.gcp.buckets import Buckets
+from local_cloud.gcp.call import Call, Json, call_of, json_response
+from local_cloud.gcp.errors import GoogleError, not_implemented
+from local_cloud.gcp.identity_pools import IdentityPools
+from local_cloud.gcp.keys import Keys
+from local_cloud.gcp.projects import Projects
+from local_cloud.gcp.storage import Storage
+from local_cloud.gcp.tokens import exchange
+from local_cloud.messages import Request, Response
+from local_cloud.routes import InProcess
+
+HOSTS = r"(?:[a-z0-9-]+\.)+googleapis\.com"
+TRACEBACK_FRAMES = 3
+
+
+def gcp_route() -> InProcess:
+    """Puts a cloud of its own behind Google Cloud's host names."""
+    return InProcess("gcp", HOSTS, GoogleCloud())
+
+
+class GoogleCloud:
+    """Answers requests to *.googleapis.com."""
+
+    def __init__(self) -> None:
+        self._projects = Projects()
+        self._keys = Keys(self._projects)
+        self._pools = IdentityPools(self._projects)
+        self._storage = Storage(Buckets(self._keys), self._projects)
+        # One request at a time makes the preconditions as atomic as Cloud Storage's are.
+        self._lock = threading.RLock()
+
+    def __call__(self, request: Request) -> Response:
+        """Answers one request; never raises, and never answers what a client would retry."""
+        try:
+            call = call_of(request)
+            request.notes["caller"] = call.caller.name
+            with self._lock:
+                return self._answer(call)
+        except GoogleError as error:
+            if error.reason == "notImplemented":
+                print(f"local cloud: {error.message}", file=sys.stderr)
+            return error.response()
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong here is an answer, not a hang-up
+            traceback.print_exc(limit=-TRACEBACK_FRAMES)
+            return not_implemented(
+                f"{request.method} {request.url} ({type(error).__name__}: {error})"
+            ).response()
+
+    def _answer(self, call: Call) -> Response:
+        if call.service == "sts":
+            # Nobody is signed in yet.
+            return json_response(exchange(call, self._pools))
+        if not call.caller.is_known:
+            raise GoogleError(401, "Request had invalid authentication credentials.")
+        if call.service == "storage":
+            return self._storage.answer(call)
+        return json_response(self._resource(call))
+
+    def _resource(self, call: Call) -> Json:
+        if call.service in ("openidconnect", "www", "oauth2") and call.path[-1] == "userinfo":
+            return {"sub": "1", "email": call.caller.name}
+        require_owner(call.caller, call.what)
+        match call.service:
+            case "cloudkms":
+                return self._keys.answer(call)
+            case "iam":
+                return self._pools.answer(call)
+            case "serviceusage":
+                return self._projects.service_usage(call)
+            case "cloudresourcemanager":
+                return self._projects.resource_manager(call)
+            case "compute":
+                # The provider looks a bucket's project up here, and goes on without.
+                self._projects.require("compute", call.path[3])
+        raise not_implemented(call.what)

@@ -1,0 +1,71 @@
+"""Signing in: a CI service's token is exchanged for one of the principal that a pool makes of it.
+
+The token's issuer, audience, time and the provider's condition are checked; its signature isn't, because there
+is no issuer here to ask for its keys.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import time
+from urllib.parse import parse_qsl
+
+from local_cloud.gcp.call import Call, Json
+from local_cloud.gcp.callers import MEMBER_PREFIX
+from local_cloud.gcp.errors import GoogleError, not_implemented
+from local_cloud.gcp.identity_pools import IdentityPools
+
+AUDIENCE = re.compile(r"//iam\.googleapis\.com/(projects/\d+/locations/global/workloadIdentityPools/.+)")
+CONDITION = re.compile(r"assertion\.sub in (\[.*\])")
+SUBJECT_ONLY = {"google.subject": "assertion.sub"}
+
+
+def exchange(call: Call, pools: IdentityPools) -> Json:
+    """Answers sts.googleapis.com/v1/token."""
+    form = dict(parse_qsl(call.body.decode()))
+    audience = AUDIENCE.fullmatch(form.get("audience", ""))
+    if call.path[-1] != "token" or audience is None:
+        raise not_implemented(call.what)
+    name = audience[1]
+    claims = _claims(form.get("subject_token", ""))
+    _require(pools.provider(name), name, claims)
+    pool = name.rpartition("/providers/")[0]
+    member = f"principal://iam.googleapis.com/{pool}/subject/{claims['sub']}"
+    return {
+        "access_token": MEMBER_PREFIX + member,
+        "issued_token_type": "urn:ietf:params:oauth:token-type:access_token",
+        "token_type": "Bearer",
+        "expires_in": 3600,
+    }
+
+
+def _require(provider: Json, name: str, claims: Json) -> None:
+    oidc = provider.get("oidc", {})
+    if claims.get("iss") != oidc.get("issuerUri"):
+        raise GoogleError(400, "The issuer in ID Token does not match the expected ones.")
+    audiences = oidc.get("allowedAudiences") or [
+        f"https://iam.googleapis.com/{name}",
+        f"//iam.googleapis.com/{name}",
+    ]
+    if claims.get("aud") not in audiences:
+        raise GoogleError(400, "The audience in ID Token does not match the expected audience.")
+    if float(claims.get("exp", 0)) < time.time():
+        raise GoogleError(400, "ID Token is stale to sign-in.")
+    condition = CONDITION.fullmatch(provider.get("attributeCondition", ""))
+    if provider.get("attributeMapping") != SUBJECT_ONLY or condition is None:
+        raise not_implemented("any mapping but google.subject = assertion.sub with a list of subjects")
+    if claims.get("sub") not in json.loads(condition[1]):
+        raise GoogleError(403, "The given credential is rejected by the attribute condition.")
+
+
+def _claims(token: str) -> Json:
+    try:
+        payload = token.split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    except (ValueError, IndexError) as error:
+        raise GoogleError(400, "ID Token could not be parsed.") from error
+    if not isinstance(claims, dict):
+        raise GoogleError(400, "ID Token could not be parsed.")
+    return claims
