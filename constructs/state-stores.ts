@@ -1,10 +1,21 @@
 import { useAwsAccount } from "./account/aws/aws-account";
+import { useCloudflare } from "./account/cloudflare/cloudflare-account";
+import { useHetznerObjectStorage } from "./account/hetzner/hetzner-account";
+import { s3CompatibleFiles } from "./contract/s3-compatible";
 import type { StateStoreName } from "./contract/state-backend";
 import type { StateStore } from "./contract/state-store";
 import { awsBackendBlock } from "./state-backend/aws/aws-backend-block";
 import { AwsStateBackend } from "./state-backend/aws/aws-state-backend";
 import { awsStateCapabilities } from "./state-backend/aws/aws-state-capabilities";
 import { awsStateProblems } from "./state-backend/aws/aws-state-checks";
+import { cloudflareBackendBlock } from "./state-backend/cloudflare/cloudflare-backend-block";
+import { CloudflareStateBackend } from "./state-backend/cloudflare/cloudflare-state-backend";
+import { cloudflareStateCapabilities } from "./state-backend/cloudflare/cloudflare-state-capabilities";
+import { cloudflareStateProblems } from "./state-backend/cloudflare/cloudflare-state-checks";
+import { hetznerBackendBlock } from "./state-backend/hetzner/hetzner-backend-block";
+import { HetznerStateBackend } from "./state-backend/hetzner/hetzner-state-backend";
+import { hetznerStateCapabilities } from "./state-backend/hetzner/hetzner-state-capabilities";
+import { hetznerStateProblems } from "./state-backend/hetzner/hetzner-state-checks";
 
 /** The stores behind the contract: one entry each, complete or it doesn't compile. */
 export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
@@ -15,5 +26,21 @@ export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
       useAwsAccount(stack, { id: account, region: location, deployRole: undefined }, tags),
     create: (scope, id, settings) => new AwsStateBackend(scope, id, settings).outputs,
     backend: awsBackendBlock,
+  },
+  hetzner: {
+    capabilities: hetznerStateCapabilities,
+    problems: hetznerStateProblems,
+    useAccount: (stack, { location }) => useHetznerObjectStorage(stack, location),
+    create: (scope, id, settings) => new HetznerStateBackend(scope, id, settings).outputs,
+    backend: hetznerBackendBlock,
+    files: () => s3CompatibleFiles("hetzner"),
+  },
+  cloudflare: {
+    capabilities: cloudflareStateCapabilities,
+    problems: cloudflareStateProblems,
+    useAccount: useCloudflare,
+    create: (scope, id, settings) => new CloudflareStateBackend(scope, id, settings).outputs,
+    backend: cloudflareBackendBlock,
+    files: () => s3CompatibleFiles("cloudflare"),
   },
 };

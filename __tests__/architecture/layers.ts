@@ -60,6 +60,18 @@ export function mayUseProvider(file: string): boolean {
   return cloudFolder.test(file) && !file.startsWith("constructs/contract/");
 }
 
+/** The providers of a cloud's folder where they aren't the cloud's own. */
+const otherProviders: Readonly<Record<string, string>> = {
+  // Hetzner's provider has no buckets, and its Object Storage speaks S3.
+  hetzner: "aws",
+};
+
+/** The package that a cloud's folder takes its resources from. */
+export function providerOf(file: string): string {
+  const cloud = cloudFolder.exec(file)?.groups?.cloud ?? "none";
+  return `@cdktf/provider-${otherProviders[cloud] ?? cloud}/`;
+}
+
 function matches(pattern: string, file: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*");
   return new RegExp(`^${escaped}$`).test(file);

@@ -56,7 +56,7 @@ function topOf(field: string): string {
 
 /** What is left out, or is what the store does anyway, asks for nothing. */
 function isAsked(input: unknown, field: string): boolean {
-  const value = valueAt(input, [field]);
+  const value = valueAt(input, field.split("."));
   return !(value === undefined || value === 0 || value === "zone" || value === "provider-key");
 }
 

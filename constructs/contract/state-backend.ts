@@ -4,7 +4,7 @@ import { wholeNumber } from "./rule";
 import { type StateAccess, type StateAccessInput, stateAccessSchema } from "./state-access";
 
 /** The stores that can hold state. */
-export const stateStoreNames = ["aws"] as const;
+export const stateStoreNames = ["aws", "hetzner", "cloudflare"] as const;
 export type StateStoreName = (typeof stateStoreNames)[number];
 
 /** `shared` is one bucket with a folder per environment, `per-environment` a bucket (and table) for each. */
@@ -45,8 +45,11 @@ export interface ObjectLockInput {
 export interface StateRetention {
   /** Days after which a replaced version is removed. */
   readonly noncurrentDays: number;
-  /** Replaced versions that are kept however old they are. */
-  readonly noncurrentVersions: number;
+  /**
+   * Replaced versions that are kept however old they are.
+   * @default 10, where the store can count versions
+   */
+  readonly noncurrentVersions?: number;
 }
 
 /** Where the state of all environments lives. */
@@ -54,7 +57,7 @@ export interface StateBackendInput {
   /** The kind of store. */
   readonly store: StateStoreName;
   /**
-   * The account that holds it (AWS account id).
+   * The account that holds it (AWS account id, id of the Hetzner Cloud project, Cloudflare account id).
    * @default the account of the cloud of that name
    */
   readonly account?: string;
@@ -145,7 +148,7 @@ export const stateBackendSchema = z.strictObject({
   retention: z
     .strictObject({
       noncurrentDays: wholeNumber(1, 3650, "days"),
-      noncurrentVersions: wholeNumber(1, 100, "versions"),
+      noncurrentVersions: wholeNumber(1, 100, "versions").default(10),
     })
     .default({ noncurrentDays: 90, noncurrentVersions: 10 }),
   redundancy: z.enum(redundancies).default("zone"),
