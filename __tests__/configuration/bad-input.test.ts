@@ -2,10 +2,12 @@ import { badAccount } from "./bad-input/account";
 import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
+import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
+import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
 import { badKubernetesVersion } from "./bad-input/kubernetes-version";
 import { badMissingFields } from "./bad-input/missing-fields";
@@ -29,10 +31,12 @@ describe.each([
   badAddressBlocks,
   badAddresses,
   badAdministrators,
+  badCloudflareState,
   badCluster,
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
+  badHetznerState,
   badInstanceTypes,
   badKubernetesVersion,
   badMissingFields,

@@ -6,6 +6,7 @@ export interface S3CompatibleBucket {
   readonly region: string;
   /** The store's address: `https://fsn1.your-objectstorage.com`. */
   readonly endpoint: string;
+  /** Its name. */
   readonly bucket: string;
 }
 

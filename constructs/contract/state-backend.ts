@@ -46,8 +46,9 @@ export interface StateRetention {
   /** Days after which a replaced version is removed. */
   readonly noncurrentDays: number;
   /**
-   * Replaced versions that are kept however old they are.
-   * @default 10, where the store can count versions
+   * Replaced versions that are kept however old they are. A store that can't count versions refuses it, and keeps none
+   * beyond their days.
+   * @default 10
    */
   readonly noncurrentVersions?: number;
 }

@@ -4,6 +4,7 @@ import { type StateBackendOutputs, type StateBackendSettings, stateOwners } from
 export interface MadeStateBucket {
   /** The id of its construct: by the name of whose state it is, so that others may come and go. */
   readonly id: string;
+  /** Its name in the store. */
   readonly name: string;
 }
 

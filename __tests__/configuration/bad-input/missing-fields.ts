@@ -1,5 +1,8 @@
+import { stateStoreNames } from "../../../constructs/contract/state-backend";
 import { type BadInputs, told } from "../refusal";
 import { absent } from "../valid-configuration";
+
+const stores = stateStoreNames.map((name) => JSON.stringify(name)).join(", ");
 
 export const badMissingFields: BadInputs = {
   about: "a missing field",
@@ -52,7 +55,9 @@ export const badMissingFields: BadInputs = {
     {
       it: "of the state backend is named",
       project: { "stateBackend.store": absent },
-      problems: [told("project.stateBackend.store is missing.", 'Allowed: "aws".', "Mend: add the field.")],
+      problems: [
+        told("project.stateBackend.store is missing.", `Allowed: ${stores}.`, "Mend: add the field."),
+      ],
     },
     {
       it: "of the object lock is named",
@@ -76,11 +81,6 @@ export const badMissingFields: BadInputs = {
       problems: [
         told(
           "project.stateBackend.retention.noncurrentDays is missing.",
-          "Allowed: a number.",
-          "Mend: add the field.",
-        ),
-        told(
-          "project.stateBackend.retention.noncurrentVersions is missing.",
           "Allowed: a number.",
           "Mend: add the field.",
         ),

@@ -2,10 +2,16 @@ import type { CloudName } from "../../../constructs/contract/project";
 import type { StateStoreName } from "../../../constructs/contract/state-backend";
 import { awsReading } from "./aws";
 import { awsStoreReading } from "./aws-store";
+import { cloudflareStoreReading } from "./cloudflare-store";
+import { hetznerStoreReading } from "./hetzner-store";
 import type { CloudReading, StoreReading } from "./reading";
 
 /** One reading for each cloud in the registry: a cloud without one doesn't compile. */
 export const cloudReadings: Readonly<Record<CloudName, CloudReading>> = { aws: awsReading };
 
 /** One reading for each store. */
-export const storeReadings: Readonly<Record<StateStoreName, StoreReading>> = { aws: awsStoreReading };
+export const storeReadings: Readonly<Record<StateStoreName, StoreReading>> = {
+  aws: awsStoreReading,
+  hetzner: hetznerStoreReading,
+  cloudflare: cloudflareStoreReading,
+};
