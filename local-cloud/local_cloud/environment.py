@@ -37,6 +37,13 @@ UNSET = (
     "AWS_STS_ENDPOINT",
     "AWS_IAM_ENDPOINT",
     "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+    # What the user's shell says of checksums would hide that a configuration doesn't.
+    "AWS_REQUEST_CHECKSUM_CALCULATION",
+    "AWS_RESPONSE_CHECKSUM_VALIDATION",
+    "CLOUDFLARE_API_KEY",
+    "CLOUDFLARE_API_USER_SERVICE_KEY",
+    "CLOUDFLARE_BASE_URL",
+    "CLOUDFLARE_EMAIL",
 )
 """Variables that would lead a client past the proxy, or give it other credentials."""
 
@@ -106,6 +113,8 @@ def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": str(files.aws_config),
         "AWS_SHARED_CREDENTIALS_FILE": str(files.aws_credentials),
+        # The provider wants 40 characters.
+        "CLOUDFLARE_API_TOKEN": "local-cloud".ljust(40, "0"),
         "CHECKPOINT_DISABLE": "1",
     }
 
