@@ -1,7 +1,10 @@
 import { useAwsAccount } from "./account/aws/aws-account";
 import { useAzureAccount } from "./account/azure/azure-account";
+import { useCloudflare } from "./account/cloudflare/cloudflare-account";
 import { useGcpAccount } from "./account/gcp/gcp-account";
 import { gcpLabelProblems } from "./account/gcp/gcp-labels";
+import { useHetznerObjectStorage } from "./account/hetzner/hetzner-account";
+import { s3CompatibleFiles } from "./contract/s3-compatible";
 import type { StateStoreName } from "./contract/state-backend";
 import type { StateStore } from "./contract/state-store";
 import { awsBackendBlock } from "./state-backend/aws/aws-backend-block";
@@ -12,10 +15,18 @@ import { azureBackendBlock } from "./state-backend/azure/azure-backend-block";
 import { AzureStateBackend } from "./state-backend/azure/azure-state-backend";
 import { azureStateCapabilities } from "./state-backend/azure/azure-state-capabilities";
 import { azureStateProblems, tenantOf } from "./state-backend/azure/azure-state-checks";
+import { cloudflareBackendBlock } from "./state-backend/cloudflare/cloudflare-backend-block";
+import { CloudflareStateBackend } from "./state-backend/cloudflare/cloudflare-state-backend";
+import { cloudflareStateCapabilities } from "./state-backend/cloudflare/cloudflare-state-capabilities";
+import { cloudflareStateProblems } from "./state-backend/cloudflare/cloudflare-state-checks";
 import { gcpBackendBlock } from "./state-backend/gcp/gcp-backend-block";
 import { GcpStateBackend } from "./state-backend/gcp/gcp-state-backend";
 import { gcpStateCapabilities } from "./state-backend/gcp/gcp-state-capabilities";
 import { gcpStateProblems } from "./state-backend/gcp/gcp-state-checks";
+import { hetznerBackendBlock } from "./state-backend/hetzner/hetzner-backend-block";
+import { HetznerStateBackend } from "./state-backend/hetzner/hetzner-state-backend";
+import { hetznerStateCapabilities } from "./state-backend/hetzner/hetzner-state-capabilities";
+import { hetznerStateProblems } from "./state-backend/hetzner/hetzner-state-checks";
 
 /** The stores behind the contract: one entry each, complete or it doesn't compile. */
 export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
@@ -43,5 +54,21 @@ export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
       useGcpAccount(stack, { id: account, region: location }, tags),
     create: (scope, id, settings) => new GcpStateBackend(scope, id, settings).outputs,
     backend: gcpBackendBlock,
+  },
+  hetzner: {
+    capabilities: hetznerStateCapabilities,
+    problems: hetznerStateProblems,
+    useAccount: (stack, { location }) => useHetznerObjectStorage(stack, location),
+    create: (scope, id, settings) => new HetznerStateBackend(scope, id, settings).outputs,
+    backend: hetznerBackendBlock,
+    files: () => s3CompatibleFiles("hetzner"),
+  },
+  cloudflare: {
+    capabilities: cloudflareStateCapabilities,
+    problems: cloudflareStateProblems,
+    useAccount: useCloudflare,
+    create: (scope, id, settings) => new CloudflareStateBackend(scope, id, settings).outputs,
+    backend: cloudflareBackendBlock,
+    files: () => s3CompatibleFiles("cloudflare"),
   },
 };

@@ -9,6 +9,8 @@ import { type Environment, localCloudPython, projectRoot, temporaryFolder } from
 export interface LocalCloudOptions {
   /** The AWS account that its default credentials belong to. */
   readonly awsAccount?: string | undefined;
+  /** Hosts of S3-compatible stores that ignore `If-None-Match`. */
+  readonly ignoringConditionalWrites?: readonly string[];
   /** What the programs run in it start from, for example with the providers' configuration. */
   readonly environment: Environment;
   /** Where it keeps its certificate and its request log; a temporary folder if not given. */
@@ -89,6 +91,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     options.folder === undefined ? mkdtempSync(path.join(temporaryFolder(), "local-cloud-")) : undefined;
   const folder = path.resolve(options.folder ?? temporary ?? "");
   const account = options.awsAccount === undefined ? [] : ["--aws-account", options.awsAccount];
+  const ignoring = options.ignoringConditionalWrites?.flatMap((host) => [
+    "--ignore-conditional-writes",
+    host,
+  ]);
   const removeTemporary = (): void => {
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
   };
@@ -105,6 +111,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
             "--directory",
             folder,
             ...account,
+            ...(ignoring ?? []),
           ],
           folder: path.join(projectRoot(), "local-cloud"),
           environment: options.environment,

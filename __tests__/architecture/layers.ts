@@ -63,6 +63,8 @@ export function mayUseProvider(file: string): boolean {
 /** The providers of a cloud's folder where they aren't named like it. */
 const otherProviders: Readonly<Record<string, string>> = {
   gcp: "google",
+  // Hetzner's provider has no buckets, and its Object Storage speaks S3.
+  hetzner: "aws",
 };
 
 /** The package that a cloud's folder takes its resources from. */

@@ -3,11 +3,13 @@ import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
+import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
+import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
 import { badKubernetesVersion } from "./bad-input/kubernetes-version";
 import { badMissingFields } from "./bad-input/missing-fields";
@@ -32,11 +34,13 @@ describe.each([
   badAddresses,
   badAdministrators,
   badAzureStateBackend,
+  badCloudflareState,
   badCluster,
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
   badGoogleCloudState,
+  badHetznerState,
   badInstanceTypes,
   badKubernetesVersion,
   badMissingFields,

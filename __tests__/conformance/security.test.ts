@@ -53,16 +53,19 @@ describe.each(cases)("$name on $cloud", ({ stack, read }) => {
 
 describe.each(stateStoreNames)("state in %s", (store) => {
   const read = storeReadings[store];
-  const app = synthesize({ ...fullProject, stateBackend: { store, ...read.settings } }, environments);
+  const app = synthesize({ ...fullProject, stateBackend: read.stateBackend }, environments);
   const bootstrap = stackOf(app, "bootstrap");
 
-  test("travels over TLS only", () => {
-    expect(read.refusesPlainTransport(bootstrap)).toBe(true);
+  test.each(environments)("of $name travels over TLS only", ({ name }) => {
+    expect(read.travelsOverTlsOnly(bootstrap, stackOf(app, name))).toBe(true);
   });
 
-  test("is encrypted, versioned, closed to the public, and can't be destroyed by accident", () => {
-    expect(read.isEncrypted(bootstrap)).toBe(true);
-    expect(read.isVersioned(bootstrap)).toBe(true);
+  test("is encrypted and versioned, unless the store lacks it", () => {
+    expect(read.isEncrypted(bootstrap)).toBe(!read.lacks.includes("encryption"));
+    expect(read.isVersioned(bootstrap)).toBe(!read.lacks.includes("versions"));
+  });
+
+  test("is closed to the public, and can't be destroyed by accident", () => {
     expect(read.isClosedToThePublic(bootstrap)).toBe(true);
     expect(read.isProtected(bootstrap)).toBe(true);
   });

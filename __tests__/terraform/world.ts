@@ -11,7 +11,7 @@ import type { Project, ProjectInput } from "../../constructs/contract/project";
 import { EnvironmentStack } from "../../constructs/environment-stack";
 import { endAllCommands } from "../../scripts/commands";
 import { type Environment, localCloudPython, temporaryFolder } from "../../scripts/host";
-import { type LocalCloud, startLocalCloud } from "../../scripts/local-cloud";
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from "../../scripts/local-cloud";
 import { Terraform } from "../../scripts/terraform";
 import { prepareProviders } from "../../scripts/terraform-providers";
 
@@ -24,6 +24,9 @@ export type FurtherStacks = (app: App, project: Project) => void;
 /** What exists on the local cloud, by kind. */
 const inventorySchema = z.record(z.string(), z.array(z.string()));
 export type Inventory = z.output<typeof inventorySchema>;
+
+/** What sets a test's local cloud apart. */
+type CloudOptions = Pick<LocalCloudOptions, "ignoringConditionalWrites">;
 
 /** A folder of its own, with a local cloud of its own where one was started. */
 export class World {
@@ -41,9 +44,9 @@ export class World {
   }
 
   /** A local cloud whose default credentials belong to `awsAccount`. */
-  static async withCloud(awsAccount: string): Promise<World> {
+  static async withCloud(awsAccount: string, options: CloudOptions = {}): Promise<World> {
     const { folder, environment } = await World.withoutCloud();
-    const cloud = await startLocalCloud({ awsAccount, environment });
+    const cloud = await startLocalCloud({ awsAccount, environment, ...options });
     return new World(folder, cloud.environment, cloud);
   }
 

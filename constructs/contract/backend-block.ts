@@ -63,6 +63,9 @@ export function stateFolder(environment: string): string {
   return `${environment}/`;
 }
 
+/** Where `hera state` keeps a copy of a state before it replaces it: beside the environments' folders. */
+export const backupFolder = "backups/";
+
 /** The object that holds a state, for stores that name it whole. */
 export function stateKey({ environment, stack }: StateIdentity): string {
   return `${stateFolder(environment)}${stack}.tfstate`;

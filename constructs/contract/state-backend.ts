@@ -4,7 +4,7 @@ import { wholeNumber } from "./rule";
 import { type StateAccess, type StateAccessInput, stateAccessSchema } from "./state-access";
 
 /** The stores that can hold state. */
-export const stateStoreNames = ["aws", "azure", "gcp"] as const;
+export const stateStoreNames = ["aws", "azure", "gcp", "hetzner", "cloudflare"] as const;
 export type StateStoreName = (typeof stateStoreNames)[number];
 
 /** `shared` is one bucket with a folder per environment, `per-environment` a bucket (and table) for each. */
@@ -46,7 +46,8 @@ export interface StateRetention {
   /** Days after which a replaced version is removed. */
   readonly noncurrentDays: number;
   /**
-   * Replaced versions that are kept however old they are, where the store counts versions.
+   * Replaced versions that are kept however old they are. A store that can't count versions refuses it, and keeps none
+   * beyond their days.
    * @default 10
    */
   readonly noncurrentVersions?: number;
@@ -57,7 +58,8 @@ export interface StateBackendInput {
   /** The kind of store. */
   readonly store: StateStoreName;
   /**
-   * The account that holds it (AWS account id, Azure subscription id, Google Cloud project id).
+   * The account that holds it: AWS account id, Azure subscription id, Google Cloud project id, id of the Hetzner Cloud
+   * project, Cloudflare account id.
    * @default the account of the cloud of that name
    */
   readonly account?: string;

@@ -12,6 +12,9 @@ import type {
   StateBackendSettings,
 } from "./state-backend";
 
+/** A field of the settings by its path. */
+type RefusableField = keyof StateBackendInput | "retention.noncurrentVersions";
+
 /** What a store can honour. What it can't is refused at synth by the field's name. */
 export interface StateStoreCapabilities {
   /** Ways in which two applies can be kept apart. */
@@ -23,9 +26,7 @@ export interface StateStoreCapabilities {
   /** What the state can survive. */
   readonly redundancies: readonly Redundancy[];
   /** Fields that the store can't honour at all, each with the reason as the rest of a sentence that names it. */
-  readonly refused: Readonly<
-    Partial<Record<keyof StateBackendInput | "retention.noncurrentVersions", string>>
-  >;
+  readonly refused: Readonly<Partial<Record<RefusableField, string>>>;
 }
 
 /** A kind of store: what bootstrap builds of it, and how a stack keeps its state there. */

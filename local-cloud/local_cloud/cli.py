@@ -62,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
         help="account of the credentials handed out, and of unknown ones (default: %(default)s)",
     )
     parser.add_argument(
+        "--ignore-conditional-writes",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="an S3-compatible host that ignores If-None-Match, as some stores do; may be repeated",
+    )
+    parser.add_argument(
         "--allow-host",
         action="append",
         default=[],
@@ -136,11 +143,18 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
     except OSError as error:
         raise CannotStart(f"can't listen on {LOOPBACK}:{options.port}: {error.strerror}") from error
     # Loading moto takes a second; --help and a wrong option don't wait for it.
-    from local_cloud.aws.route import aws_route
+    from local_cloud.aws.route import aws_route, load_aws
     from local_cloud.azure.route import azure_route
     from local_cloud.gcp.route import gcp_route
+    from local_cloud.s3_compatible.routes import s3_compatible_routes
 
-    clouds = [aws_route(options.aws_account), azure_route(AZURE_PRINCIPAL), gcp_route()]
+    aws = load_aws(options.aws_account)
+    clouds = [
+        aws_route(aws),
+        azure_route(AZURE_PRINCIPAL),
+        gcp_route(),
+        *s3_compatible_routes(aws, options.ignore_conditional_writes),
+    ]
     proxy.routes = RouteTable([*clouds, provider_hosts(options.allow_host)])
     return proxy
 

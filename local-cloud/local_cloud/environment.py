@@ -69,6 +69,13 @@ UNSET = (
     "GOOGLE_IMPERSONATE_SERVICE_ACCOUNT",
     "GOOGLE_STORAGE_CUSTOM_ENDPOINT",
     "STORAGE_EMULATOR_HOST",
+    # What the user's shell says of checksums would hide that a configuration doesn't.
+    "AWS_REQUEST_CHECKSUM_CALCULATION",
+    "AWS_RESPONSE_CHECKSUM_VALIDATION",
+    "CLOUDFLARE_API_KEY",
+    "CLOUDFLARE_API_USER_SERVICE_KEY",
+    "CLOUDFLARE_BASE_URL",
+    "CLOUDFLARE_EMAIL",
 )
 """Variables that would lead a client past the proxy, or give it other credentials."""
 
@@ -155,6 +162,8 @@ def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]
         "AZURE_CLIENT_ID": AZURE_PRINCIPAL,
         "AZURE_CLIENT_SECRET": AZURE_SECRET,
         "GOOGLE_OAUTH_ACCESS_TOKEN": OWNER_TOKEN,
+        # The provider wants 40 characters.
+        "CLOUDFLARE_API_TOKEN": "local-cloud".ljust(40, "0"),
         "CHECKPOINT_DISABLE": "1",
     }
 

@@ -1,5 +1,8 @@
+import { stateStoreNames } from "../../../constructs/contract/state-backend";
 import { type BadInputs, told } from "../refusal";
 import { absent } from "../valid-configuration";
+
+const stores = stateStoreNames.map((name) => JSON.stringify(name)).join(", ");
 
 export const badMissingFields: BadInputs = {
   about: "a missing field",
@@ -53,11 +56,7 @@ export const badMissingFields: BadInputs = {
       it: "of the state backend is named",
       project: { "stateBackend.store": absent },
       problems: [
-        told(
-          "project.stateBackend.store is missing.",
-          'Allowed: "aws", "azure", "gcp".',
-          "Mend: add the field.",
-        ),
+        told("project.stateBackend.store is missing.", `Allowed: ${stores}.`, "Mend: add the field."),
       ],
     },
     {

@@ -1,6 +1,8 @@
 import { awsRegions } from "../../../constructs/account/aws/aws-regions";
+import { stateStoreNames } from "../../../constructs/contract/state-backend";
 import { type BadInputs, told } from "../refusal";
 
+const stores = stateStoreNames.map((name) => JSON.stringify(name)).join(", ");
 const regions = awsRegions.join(", ");
 
 export const badStateBackend: BadInputs = {
@@ -12,7 +14,7 @@ export const badStateBackend: BadInputs = {
       problems: [
         told(
           'project.stateBackend.store = "s3" is not allowed.',
-          'Allowed: "aws", "azure", "gcp".',
+          `Allowed: ${stores}.`,
           "Mend: use an allowed one.",
         ),
       ],

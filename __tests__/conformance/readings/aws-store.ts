@@ -11,9 +11,10 @@ const state = "state-backend_state";
 
 /** How the store in S3 is read. */
 export const awsStoreReading: StoreReading = {
+  stateBackend: { store: "aws" },
   backend: "s3",
-  settings: {},
-  refusesPlainTransport: (bootstrap) => {
+  lacks: [],
+  travelsOverTlsOnly: (bootstrap) => {
     const { policy } = bootstrap.resource(`aws_s3_bucket_policy.${state}_store_policy`);
     return policySchema
       .parse(jsonencoded(policy))

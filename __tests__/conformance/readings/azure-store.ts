@@ -6,8 +6,9 @@ const account = "azurerm_storage_account.state-backend_state_account";
 /** How the store in Blob Storage is read. */
 export const azureStoreReading: StoreReading = {
   backend: "azurerm",
-  settings: azurePlace,
-  refusesPlainTransport: (bootstrap) => {
+  stateBackend: { store: "azure", ...azurePlace },
+  lacks: [],
+  travelsOverTlsOnly: (bootstrap) => {
     const { https_traffic_only_enabled: isSecured, min_tls_version: tls } = bootstrap.resource(account);
     return isSecured === true && tls === "TLS1_2";
   },

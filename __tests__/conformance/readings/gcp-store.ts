@@ -5,9 +5,10 @@ const bucket = "google_storage_bucket.state-backend_state_store_bucket";
 /** How the store in Cloud Storage is read. */
 export const gcpStoreReading: StoreReading = {
   backend: "gcs",
-  settings: { account: "acme-state-1", location: "europe-west4" },
+  stateBackend: { store: "gcp", account: "acme-state-1", location: "europe-west4" },
+  lacks: [],
   // The backend has no argument that would take it there by anything but https.
-  refusesPlainTransport: () => true,
+  travelsOverTlsOnly: () => true,
   // Cloud Storage encrypts everything; there is nothing to switch on.
   isEncrypted: () => true,
   isVersioned: (bootstrap) => JSON.stringify(bootstrap.resource(bucket).versioning) === '{"enabled":true}',

@@ -51,11 +51,13 @@ export interface CloudReading {
 
 /** How a store's synthesized bootstrap stack is read. */
 export interface StoreReading {
+  /** What a project must say of the store at the least. */
+  readonly stateBackend: StateBackendInput;
   /** The backend's name in Terraform. */
   readonly backend: string;
-  /** What the store must be told where the project has no cloud of its name. */
-  readonly settings: Partial<StateBackendInput>;
-  readonly refusesPlainTransport: (bootstrap: SynthesizedStack) => boolean;
+  /** What no settings of the store give; its page in docs/stores says so. */
+  readonly lacks: readonly ("encryption" | "versions")[];
+  readonly travelsOverTlsOnly: (bootstrap: SynthesizedStack, environment: SynthesizedStack) => boolean;
   readonly isEncrypted: (bootstrap: SynthesizedStack) => boolean;
   readonly isVersioned: (bootstrap: SynthesizedStack) => boolean;
   readonly isClosedToThePublic: (bootstrap: SynthesizedStack) => boolean;

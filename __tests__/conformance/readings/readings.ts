@@ -3,7 +3,9 @@ import type { StateStoreName } from "../../../constructs/contract/state-backend"
 import { awsReading } from "./aws";
 import { awsStoreReading } from "./aws-store";
 import { azureStoreReading } from "./azure-store";
+import { cloudflareStoreReading } from "./cloudflare-store";
 import { gcpStoreReading } from "./gcp-store";
+import { hetznerStoreReading } from "./hetzner-store";
 import type { CloudReading, StoreReading } from "./reading";
 
 /** One reading for each cloud in the registry: a cloud without one doesn't compile. */
@@ -14,4 +16,6 @@ export const storeReadings: Readonly<Record<StateStoreName, StoreReading>> = {
   aws: awsStoreReading,
   azure: azureStoreReading,
   gcp: gcpStoreReading,
+  hetzner: hetznerStoreReading,
+  cloudflare: cloudflareStoreReading,
 };

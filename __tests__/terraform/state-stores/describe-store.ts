@@ -1,6 +1,6 @@
 // The facts that each store must show, whatever it is made of.
-import { contendedWord } from "../contended-stack";
 import { patience, World } from "../world";
+import { describeUse } from "./describe-use";
 import { live, remove, type StoreCase, type StoreLife } from "./store-life";
 
 /** A store, and the ways in which it can be had. */
@@ -44,49 +44,7 @@ export function describeStore({ awsAccount, cases, fencesWrites, remains }: Stor
       expect(refusedDestroy.output).toContain("lifecycle.prevent_destroy");
     });
 
-    test("of two applies at once one is refused, and told who holds the lock", () => {
-      const { holder, contender } = lifeOf(name);
-      expect(holder.exitCode).toBe(0);
-      expect(contender.exitCode).toBe(1);
-      expect(contender.output).toContain("Error acquiring the state lock");
-      expect(contender.output).toMatch(/Operation: OperationTypeApply/);
-      expect(contender.output).toMatch(/Who: +\S+@\S+/);
-    });
-
-    test("the holder's work is in the state", () => {
-      expect(lifeOf(name).hasChangesAfterContention).toBe(false);
-    });
-
-    test("a plan that takes no lock is not held up", () => {
-      expect(lifeOf(name).planWithoutLock.exitCode).toBe(0);
-    });
-
-    test("a lock is not freed by another id than its own", () => {
-      expect(lifeOf(name).wrongUnlock.exitCode).toBe(1);
-    });
-
-    test("a killed apply's lock stays until it is freed by its id", () => {
-      const { afterKill, unlock, afterUnlock } = lifeOf(name);
-      expect(afterKill.exitCode).toBe(1);
-      expect(afterKill.output).toContain("Error acquiring the state lock");
-      expect(unlock.exitCode).toBe(0);
-      expect(afterUnlock.exitCode).toBe(0);
-    });
-
-    test(`a holder that lost its lock is told so, and its state is ${fencesWrites ? "refused" : "written all the same"}`, () => {
-      const { robbedHolder } = lifeOf(name);
-      expect(robbedHolder.exitCode).toBe(1);
-      if (fencesWrites) expect(robbedHolder.output).toContain("Failed to save state");
-      else expect(robbedHolder.output).toContain("Error releasing the state lock");
-      expect(robbedHolder.output.includes("Failed to save state")).toBe(fencesWrites);
-    });
-
-    test("the -backend-config file and the remote state lead to the same state", () => {
-      const { lineage, lineageByBackendConfig, remoteOutput } = lifeOf(name);
-      expect(lineage).toMatch(/^[0-9a-f-]{36}$/);
-      expect(lineageByBackendConfig).toBe(lineage);
-      expect(remoteOutput).toBe(contendedWord);
-    });
+    describeUse(() => lifeOf(name), fencesWrites);
   });
 
   test("with its protection lifted first, a destroy leaves nothing", () => {

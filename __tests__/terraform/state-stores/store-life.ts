@@ -15,11 +15,15 @@ export interface StoreCase {
   readonly stateBackend: Partial<StateBackendInput> & { readonly store: StateStoreName };
 }
 
-/** What was seen. */
-export interface StoreLife {
+/** What was seen of a backend, from its making to its end. */
+export interface StoreLife extends BackendUse {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly hasChangesAfterApply: boolean;
   readonly refusedDestroy: CommandResult;
+}
+
+/** What was seen of the stack that keeps its state there. */
+export interface BackendUse {
   /** An apply while another one held the lock, and what that one came to. */
   readonly contender: CommandResult;
   readonly holder: CommandResult;
@@ -45,23 +49,34 @@ export function lockIdIn(output: string): string {
   return id;
 }
 
+function meetingOf(world: World, name: string, round: string): string {
+  return path.join(world.folder, `${name}-${round}`);
+}
+
+function write(world: World, { name, stateBackend }: StoreCase, round: string): SynthesizedFolder {
+  return world.synthesize(
+    name,
+    { ...exampleProject({ stateBackend }), name },
+    [exampleEnvironment("dev")],
+    (app, project) => addContendedStack(app, project, meetingOf(world, name, round), "dev"),
+  );
+}
+
 /** Lives one backend through, up to the moment in which its protection is lifted. */
-export async function live(world: World, { name, stateBackend }: StoreCase): Promise<StoreLife> {
-  const meeting = (round: string): string => path.join(world.folder, `${name}-${round}`);
-  const write = (round: string): SynthesizedFolder =>
-    world.synthesize(
-      name,
-      { ...exampleProject({ stateBackend }), name },
-      [exampleEnvironment("dev")],
-      (app, project) => addContendedStack(app, project, meeting(round), "dev"),
-    );
-  const folder = write("first");
-  const bootstrap = world.terraform(folder, "bootstrap");
+export async function live(world: World, one: StoreCase): Promise<StoreLife> {
+  const bootstrap = world.terraform(write(world, one, "first"), "bootstrap");
   await bootstrap.init();
   await bootstrap.apply();
   const hasChangesAfterApply = (await bootstrap.plan()).hasChanges;
   const refusedDestroy = await bootstrap.run("destroy", "-auto-approve", "-input=false");
+  const use = await useBackend(world, one);
+  return { ...use, outputs: await bootstrap.output(), hasChangesAfterApply, refusedDestroy };
+}
 
+/** Keeps a stack's state in a backend that exists, whoever made it. */
+export async function useBackend(world: World, one: StoreCase): Promise<BackendUse> {
+  const meeting = (round: string): string => meetingOf(world, one.name, round);
+  const folder = write(world, one, "first");
   const stack = world.terraform(folder, contendedStack);
   const again = ["-auto-approve", "-input=false", "-replace=terraform_data.wait"];
   await stack.init();
@@ -74,7 +89,7 @@ export async function live(world: World, { name, stateBackend }: StoreCase): Pro
   const holder = await first.result;
   const hasChangesAfterContention = (await stack.plan()).hasChanges;
 
-  write("killed");
+  write(world, one, "killed");
   const killed = stack.start("apply", ...again);
   await untilHolding(meeting("killed"), killed);
   await killed.kill();
@@ -83,7 +98,7 @@ export async function live(world: World, { name, stateBackend }: StoreCase): Pro
   const unlock = await stack.run("force-unlock", "-force", lockIdIn(afterKill.output));
   const afterUnlock = await stack.run("apply", ...again);
 
-  write("robbed");
+  write(world, one, "robbed");
   const robbed = stack.start("apply", ...again);
   await untilHolding(meeting("robbed"), robbed);
   const seen = await stack.run("plan", "-input=false");
@@ -92,9 +107,6 @@ export async function live(world: World, { name, stateBackend }: StoreCase): Pro
   const robbedHolder = await robbed.result;
 
   return {
-    outputs: await bootstrap.output(),
-    hasChangesAfterApply,
-    refusedDestroy,
     contender,
     holder,
     planWithoutLock,

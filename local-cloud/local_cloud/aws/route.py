@@ -35,8 +35,8 @@ INHERITED = re.compile(r"(AWS|MOTO|TEST|INITIAL_NO_AUTH|S3|SF)_.*")
 """Settings of the user's shell that would change what moto does, or which profile boto3 looks for."""
 
 
-def aws_route(default_account: str) -> InProcess:
-    """Loads moto, mends it, and puts it behind AWS' host names."""
+def load_aws(default_account: str) -> Aws:
+    """Loads moto and mends it."""
     for name in [name for name in os.environ if INHERITED.fullmatch(name)]:
         del os.environ[name]
     os.environ.update(ENVIRONMENT)
@@ -44,7 +44,12 @@ def aws_route(default_account: str) -> InProcess:
     from local_cloud.aws.extend import extend_moto
 
     extend_moto()
-    return InProcess("aws", HOSTS, Aws(default_account))
+    return Aws(default_account)
+
+
+def aws_route(aws: Aws) -> InProcess:
+    """Puts it behind AWS' host names."""
+    return InProcess("aws", HOSTS, aws)
 
 
 class Aws:
@@ -57,13 +62,13 @@ class Aws:
         self._dispatcher = Dispatcher()
         # moto's state is plain dicts without locks. One request at a time costs nothing (it is all
         # computing, under Python's own lock), and makes S3's conditional writes as atomic as AWS' are.
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
         self._answers = Answers()
 
     def __call__(self, request: Request) -> Response:
         """Answers one request; never raises, and never answers what a client would retry."""
         _use_standard_host(request)
-        with self._lock:
+        with self.lock:
             return self._answers.answer(request, self._answer)
 
     def _answer(self, request: Request) -> Response:
