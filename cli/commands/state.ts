@@ -1,5 +1,8 @@
 import { Command } from "commander";
 import type { Surroundings } from "../surroundings";
+import { stateBackupCommand } from "./state-backup";
+import { stateHistoryCommand } from "./state-history";
+import { stateRecoverCommand } from "./state-recover";
 import { stateUnlockCommand } from "./state-unlock";
 
 /** `hera state`: a sub-command a file beside this one, each added here. */
@@ -10,5 +13,8 @@ export function stateCommand(surroundings: Surroundings): Command {
       "Works on the state of one environment, or of bootstrap. What changes something says so, and asks first.",
     )
     .helpCommand(false)
+    .addCommand(stateHistoryCommand(surroundings))
+    .addCommand(stateBackupCommand(surroundings))
+    .addCommand(stateRecoverCommand(surroundings))
     .addCommand(stateUnlockCommand(surroundings));
 }
