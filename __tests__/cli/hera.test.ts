@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { exitCodes } from "../../cli/exit-codes";
-import { heraCommand } from "../../cli/hera";
+import { heraCommand } from "../../cli/hera-command";
 import { recorded, run } from "./run-in-memory";
 
 /** Every command that does something, by its whole line. */
@@ -51,7 +51,7 @@ test.each([
   [["state", "history", "dev", "prod"], "too many arguments"],
   [["state", "history", "dev", "--jsn"], "unknown option '--jsn'"],
   [["state", "history", "dev", "--limit", "0"], "Allowed is a whole number from 1 to 1000."],
-  [["state", "history", "dve"], 'did you mean "dev"?'],
+  [["state", "history", "devv"], 'did you mean "dev"?'],
   [["state", "unlock", "qa"], "there are bootstrap, dev, staging, prod"],
   [["state", "recover", "qa"], "add it to envs/environments.ts"],
   [["state", "migrate", "dev"], "name the source by --from"],

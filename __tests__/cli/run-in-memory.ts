@@ -1,5 +1,5 @@
 // `hera` in this process: what it prints, tells and ends with.
-import { runHera } from "../../cli/hera";
+import { runHera } from "../../cli/hera-command";
 import type { Surroundings } from "../../cli/surroundings";
 
 /** What a run of `hera` left. */

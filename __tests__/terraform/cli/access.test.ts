@@ -77,7 +77,7 @@ test("npx hera runs in the checkout, and knows its environments", async () => {
   symlinkSync(path.join(projectRoot(), "package-lock.json"), path.join(world.folder, "package-lock.json"));
   const { exitCode, output } = await runCommand({
     program: "npx",
-    arguments: ["--no", "hera", "state", "history", "dve"],
+    arguments: ["--no", "hera", "state", "history", "devv"],
     folder: world.folder,
     environment: world.environment,
   });
