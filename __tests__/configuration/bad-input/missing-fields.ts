@@ -52,7 +52,9 @@ export const badMissingFields: BadInputs = {
     {
       it: "of the state backend is named",
       project: { "stateBackend.store": absent },
-      problems: [told("project.stateBackend.store is missing.", 'Allowed: "aws", "gcp".', "Mend: add the field.")],
+      problems: [
+        told("project.stateBackend.store is missing.", 'Allowed: "aws", "gcp".', "Mend: add the field."),
+      ],
     },
     {
       it: "of the object lock is named",
