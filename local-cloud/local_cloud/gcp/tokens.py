@@ -1,7 +1,7 @@
 """Signing in: a CI service's token is exchanged for one of the principal that a pool makes of it.
 
-The token's issuer, audience, time and the provider's condition are checked; its signature isn't, because there
-is no issuer here to ask for its keys.
+The issuer, audience, time and condition of a token are checked; its signature is not, because there is no
+issuer here to ask for its keys.
 """
 
 from __future__ import annotations
