@@ -1,5 +1,6 @@
-import { CommandError } from "../command-error";
 import type { Surroundings } from "../surroundings";
+import { openAzurermState } from "./azurerm";
+import { openGcsState } from "./gcs";
 import { openLocalState } from "./local";
 import { openS3State } from "./s3";
 import type { StateClient } from "./state-client";
@@ -12,11 +13,9 @@ export function openState(place: StatePlace, surroundings: Surroundings): StateC
       return openS3State(place.config, surroundings);
     case "local":
       return openLocalState(place.path);
-    default:
-      throw new CommandError(
-        "usage",
-        `hera can't work on a state in a backend of the type ${place.type}`,
-        "use the terraform command for it (`terraform state pull`, `terraform force-unlock`)",
-      );
+    case "azurerm":
+      return openAzurermState(place.config, surroundings);
+    case "gcs":
+      return openGcsState(place.config, surroundings);
   }
 }

@@ -2,11 +2,11 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
+import { azureBackendBlock } from "../../../constructs/state-backend/azure/azure-backend-block";
 import { projectRoot } from "../../../scripts/host";
 import type { Terraform } from "../../../scripts/terraform";
 import { exampleEnvironment, exampleProject } from "../../examples";
 import { azurePlace } from "../../state-backend/azure/azure-place";
-import { readSynthesized, stackOf } from "../../synthesized";
 import { addContendedStack, contendedStack, release, untilHolding } from "../contended-stack";
 import { describeWithProvider } from "../provider-probe";
 import { patience, World } from "../world";
@@ -28,9 +28,12 @@ describeWithProvider("azurerm", "the client of the azurerm backend", () => {
       "acme",
       exampleProject({ stateBackend }),
       [exampleEnvironment("dev")],
-      (app, project) => addContendedStack(app, project, meeting, "dev"),
+      (app, project) => {
+        addContendedStack(app, project, meeting, "dev");
+        const state = { environment: "dev", stack: contendedStack };
+        config = JSON.stringify(azureBackendBlock(project.stateBackend, state).config);
+      },
     );
-    config = JSON.stringify(stackOf(readSynthesized(folder.outdir), contendedStack).backend.settings);
     const bootstrap = world.terraform(folder, "bootstrap");
     await bootstrap.init();
     await bootstrap.apply();
