@@ -81,6 +81,7 @@ export function mayUseProvider(file: string): boolean {
 
 /** The providers of a cloud's folder where they aren't named like it. */
 const otherProviders: Readonly<Record<string, string>> = {
+  azure: "azurerm",
   gcp: "google",
   // Hetzner's provider has no buckets, and its Object Storage speaks S3.
   hetzner: "aws",
