@@ -115,8 +115,12 @@ describeWithProvider("azurerm", "the client of the azurerm backend", () => {
     patience,
   );
 
-  test("an object is created once, and where there is no state there is none", async () => {
-    expect(await step("createTwice")).toEqual({ result: [true, false, true] });
-    expect(await step("readNothing")).toEqual({ result: "nothing" });
-  });
+  test(
+    "an object is created once, and where there is no state there is none",
+    async () => {
+      expect(await step("createTwice")).toEqual({ result: [true, false, true] });
+      expect(await step("readNothing")).toEqual({ result: "nothing" });
+    },
+    patience,
+  );
 });

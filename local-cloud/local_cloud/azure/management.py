@@ -135,7 +135,7 @@ class Management:
         type_name = type_of(f"{path}/x")
         if method != "GET" or not (self._resources.knows(type_name) or type_name in NEVER_ANY):
             raise not_implemented(f"{method} {path}")
-        scope = scope_of(f"{path}/x")
+        scope = scope_of(f"{path}/x") if "/providers/" in path else path.rsplit("/", 1)[0]
         found = [one for one in self._resources.of_type(type_name) if is_within(one["id"], scope)]
         return json_response(200, {"value": found})
 
