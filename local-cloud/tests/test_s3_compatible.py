@@ -127,6 +127,7 @@ def test_hetzner_gives_object_lock_at_the_creation_only(cloud: Cloud) -> None:
     assert refused == "InvalidBucketState"
     s3, early = made(cloud, HETZNER, "fsn1", ObjectLockEnabledForBucket=True)
     s3.put_object_lock_configuration(Bucket=early, ObjectLockConfiguration=lock)
+    s3.put_object(Bucket=early, Key="state", Body=b"{}")
 
 
 def test_hetzner_lacks_tags_its_own_encryption_and_counted_versions(cloud: Cloud) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import replace
 from email.message import Message
+from hashlib import md5
 
 from local_cloud.aws.operations import Call, operation_of, s3_bucket_and_key
 from local_cloud.aws.route import Aws
@@ -76,6 +78,9 @@ def _as_aws(request: Request, place: Place, namespace: Namespace) -> Request:
         f"AWS4-HMAC-SHA256 Credential={namespace.account}/20260101/{REGION}/s3/aws4_request, "
         "SignedHeaders=host, Signature=0"
     )
+    if request.method == "PUT" and "Content-MD5" not in headers:
+        # AWS wants a digest with every upload into a locked bucket; Ceph (src/rgw/rgw_rest_s3.cc) doesn't.
+        headers["Content-MD5"] = b64encode(md5(request.body, usedforsecurity=False).digest()).decode()
     target = f"/{place.bucket}{request.target}" if place.bucket else request.target
     return replace(request, host=HOST, target=target, headers=headers)
 
