@@ -15,6 +15,7 @@ import {
   PutPublicAccessBlockCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { valueAt } from "../../constructs/contract/shape";
 import { CommandError } from "../command-error";
 import { errorNames } from "../errors/explanation";
 import type { SeedPart } from "./seed-store";
@@ -105,8 +106,8 @@ function bucketPart(s3: S3Client, { name, account, region }: SeedBucket): SeedPa
   const isSomebodyElses = (): CommandError =>
     new CommandError(
       "refused",
-      `the bucket ${name} exists and is not the account ${account}'s`,
-      "give the project another name: bucket names are shared by all of AWS",
+      `the bucket ${name} exists, and is not the account ${account}'s, or closed to these credentials`,
+      "log in as an administrator of that account; if it is somebody else's, give the project another name: bucket names are shared by all of AWS",
     );
   return {
     name: `bucket ${name}`,
@@ -116,8 +117,8 @@ function bucketPart(s3: S3Client, { name, account, region }: SeedBucket): SeedPa
         return true;
       } catch (error) {
         if (errorNames(error).includes("NotFound")) return false;
-        // Without a body, S3 says no more of a bucket of somebody else's than this.
-        if (errorNames(error).some((one) => one === "Forbidden" || one === "403")) throw isSomebodyElses();
+        // The answer to HEAD has no body: of a bucket of somebody else's, S3 says no more than its status.
+        if (valueAt(error, ["$metadata", "httpStatusCode"]) === 403) throw isSomebodyElses();
         throw error;
       }
     },

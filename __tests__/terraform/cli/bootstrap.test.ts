@@ -62,6 +62,7 @@ test("a seed is made whole, made once, and mended where a part of it is missing"
 });
 
 test("a seed in another account than the configured one is refused, and so is somebody else's bucket", async () => {
+  world.describe(described("seed"));
   const stranger = { ...world.environment, AWS_ACCESS_KEY_ID: "999988887777" };
   const wrongAccount = await world.heraIn(stranger, "state", "seed", "--force");
   expect([wrongAccount.exitCode, wrongAccount.output]).toEqual([

@@ -1,11 +1,12 @@
-"""S3: bucket policies with conditions, lifecycle read-back, object lock on non-empty buckets."""
+"""S3: bucket policies with conditions, owners, lifecycle read-back, object lock on non-empty buckets."""
 
-from local_cloud.aws.s3 import bucket_policy, lifecycle, logging, object_lock, versions
+from local_cloud.aws.s3 import bucket_policy, expected_owner, lifecycle, logging, object_lock, versions
 
 
 def extend() -> None:
     """Mends moto's S3."""
     bucket_policy.extend()
+    expected_owner.extend()
     lifecycle.extend()
     logging.extend()
     object_lock.extend()
