@@ -15,6 +15,7 @@ from pathlib import Path
 
 from local_cloud.certificates import CertificateAuthority, system_authorities
 from local_cloud.environment import Files, environment_for, variables_to_unset
+from local_cloud.faults.control import control_route
 from local_cloud.proxy import LOOPBACK, Proxy
 from local_cloud.request_log import RequestLog
 from local_cloud.routes import RouteTable, provider_hosts
@@ -138,7 +139,9 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
     # Loading moto takes a second; --help and a wrong option don't wait for it.
     from local_cloud.aws.route import aws_route
 
-    proxy.routes = RouteTable([aws_route(options.aws_account), provider_hosts(options.allow_host)])
+    proxy.routes = RouteTable(
+        [control_route(proxy.faults), aws_route(options.aws_account), provider_hosts(options.allow_host)]
+    )
     return proxy
 
 
