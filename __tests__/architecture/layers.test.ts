@@ -1,7 +1,7 @@
 import { isAllowed, mayUseProvider } from "./layers";
-import { type Source, sources } from "./sources";
+import { productSources as product, type Source, sources } from "./sources";
 
-const product = sources.filter(({ file }) => !file.startsWith("scripts/"));
+const cli = sources.filter(({ file }) => file.startsWith("cli/"));
 const ours = new Set(sources.map(({ file }) => file));
 
 /** The imports of a file that are files of the project. */
@@ -17,7 +17,7 @@ test("every import of a file of the project leads to one", () => {
 });
 
 test("imports go in the design's direction only", () => {
-  const wrong = product.flatMap((source) =>
+  const wrong = [...product, ...cli].flatMap((source) =>
     inner(source)
       .filter((to) => !isAllowed(source.file, to))
       .map((to) => `${source.file} imports ${to}`),
@@ -25,8 +25,8 @@ test("imports go in the design's direction only", () => {
   expect(wrong).toEqual([]);
 });
 
-test("what runs for the stacks imports no script", () => {
-  const wrong = product.filter((source) => inner(source).some((to) => to.startsWith("scripts/")));
+test("what runs for the stacks imports neither a script nor the command", () => {
+  const wrong = product.filter((source) => inner(source).some((to) => /^(cli|scripts)\//.test(to)));
   expect(wrong.map(({ file }) => file)).toEqual([]);
 });
 
@@ -41,6 +41,9 @@ test.each([
   ["bootstrap/bootstrap-stack.ts", "constructs/state-backend/aws/names.ts"],
   ["main.ts", "constructs/network/aws/aws-vpc.ts"],
   ["constructs/environment-stack.ts", "constructs/network/aws/aws-vpc.ts"],
+  ["cli/stores/s3.ts", "constructs/state-stores.ts"],
+  ["cli/stores/s3.ts", "cli/commands/state.ts"],
+  ["cli/commands/state-unlock.ts", "constructs/state-backend/aws/names.ts"],
 ])("%s must not import %s", (from, to) => {
   expect(isAllowed(from, to)).toBe(false);
 });

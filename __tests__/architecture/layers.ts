@@ -12,7 +12,26 @@ interface Rule {
 const cloudFolder = /^constructs\/(?<layer>[a-z-]+)\/(?<cloud>[a-z0-9]+)(-[a-z0-9]+)*\/[^/]+$/;
 
 const contract = "constructs/contract/*";
+const host = ["scripts/host.ts", "scripts/commands.ts", "scripts/process-tree.ts", "scripts/table.ts"];
 const rules: readonly Rule[] = [
+  { from: /^cli\/stores\//, to: [contract, ...host, "cli/*", "cli/errors/*", "cli/stores/*"] },
+  // A seed bucket is known by the name that bootstrap looks for, which is the store's own business.
+  {
+    from: /^cli\/seeds\//,
+    to: [contract, ...host, "cli/*", "cli/errors/*", "cli/stores/*", "cli/seeds/*", "constructs/*/*/*"],
+  },
+  {
+    from: /^cli\/project\.ts$/,
+    to: [
+      contract,
+      "envs/*",
+      "constructs/configuration/*",
+      "constructs/state-stores.ts",
+      "cli/*",
+      "cli/stores/*",
+    ],
+  },
+  { from: /^cli\//, to: [contract, ...host, "cli/*", "cli/*/*"] },
   {
     from: /^main\.ts$/,
     to: ["envs/*", "bootstrap/*", "constructs/configuration/*", "constructs/environment-stack.ts"],

@@ -5,7 +5,7 @@ import ts from "typescript";
 import { projectRoot } from "../../scripts/host";
 
 /** Folders that hold code which runs for a user. */
-const folders = ["bootstrap", "constructs", "envs", "scripts"];
+const folders = ["bootstrap", "cli", "constructs", "envs", "scripts"];
 
 /** A TypeScript file, by its path from the project's root with forward slashes: `envs/dev.ts`. */
 export interface Source {
@@ -49,6 +49,9 @@ function filesIn(folder: string): string[] {
 
 /** Every file that runs for a user. */
 export const sources: readonly Source[] = ["main.ts", ...folders.flatMap(filesIn)].map(read);
+
+/** What runs when a stack is synthesized. */
+export const productSources: readonly Source[] = sources.filter(({ file }) => !/^(cli|scripts)\//.test(file));
 
 /** Every test and its helpers. */
 export const testSources: readonly Source[] = filesIn("__tests__").map(read);

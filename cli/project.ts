@@ -1,0 +1,45 @@
+import path from "node:path";
+import { readConfiguration } from "../constructs/configuration/configuration";
+import type { Project } from "../constructs/contract/project";
+import { nearest } from "../constructs/contract/shape";
+import { stateStores } from "../constructs/state-stores";
+import { environments as environmentDescriptions } from "../envs/environments";
+import { project as projectDescription } from "../envs/project";
+import { CommandError } from "./command-error";
+import type { StatePlace } from "./stores/state-place";
+
+/** The project of envs/, checked. */
+export function readProject(): Project {
+  return readConfiguration(projectDescription, environmentDescriptions).project;
+}
+
+/** The folder in which Terraform works for a stack. */
+export function stackFolder(root: string, stack: string): string {
+  return path.join(root, "cdktf.out", "stacks", stack);
+}
+
+/** Where bootstrap's state is while it is local. */
+export function localBootstrapState(root: string): string {
+  return path.join(root, "bootstrap", "state", "terraform.tfstate");
+}
+
+/**
+ * Where the configuration has the state of `bootstrap` or of an environment, whose stack has its name.
+ *
+ * @throws CommandError where there is no such environment.
+ */
+export function configuredPlace(project: Project, root: string, environment: string): StatePlace {
+  const { stateBackend } = project;
+  if (environment === "bootstrap" && stateBackend.bootstrapState === "local") {
+    return { type: "local", path: localBootstrapState(root) };
+  }
+  const known = ["bootstrap", ...stateBackend.environments];
+  if (!known.includes(environment)) {
+    throw new CommandError(
+      "usage",
+      `there is no environment ${JSON.stringify(environment)}; there are ${known.join(", ")}`,
+      nearest(environment, known, "name one of them, or add it to envs/environments.ts"),
+    );
+  }
+  return stateStores[stateBackend.store].backend(stateBackend, { environment, stack: environment });
+}
