@@ -1,8 +1,8 @@
 """What the tagging API finds.
 
-Restores: GetResources returns EKS resources, elastic IPs, VPC endpoints, launch templates and security group
-rules, and in us-east-1 the policies and identity providers of IAM (roles are in no region's list). moto leaves
-them out, so that a search for what a destroy has left would miss them; and it misspells the ARN of a flow log.
+Restores: GetResources returns EKS resources, elastic IPs, VPC endpoints, launch templates, security group rules,
+and in us-east-1 the policies and identity providers of IAM (roles are in no region's list). moto leaves them out,
+so that a search for what a destroy has left would miss them. And it misspells the ARN of a flow log.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def _iam(backend: Any) -> Iterator[tuple[str, dict[str, str]]]:
         return
     iam = iam_backends[backend.account_id][backend.partition]
     # AWS' own policies have no tags.
-    for one in [*iam.open_id_providers.values(), *iam.managed_policies.values()]:
+    found: list[Any] = [*iam.open_id_providers.values(), *iam.managed_policies.values()]
+    for one in found:
         yield one.arn, {tag["Key"]: tag["Value"] for tag in one.tags.values()}
 
 
