@@ -35,6 +35,20 @@ export function homeFolder(): string {
   return os.homedir();
 }
 
+/** This machine's name, as Terraform writes it into a lock. */
+export function hostName(): string {
+  return os.hostname();
+}
+
+/** The user's name, likewise; empty where the system knows none. */
+export function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return "";
+  }
+}
+
 /** How many processors there are to work with. */
 export function processorCount(): number {
   return os.availableParallelism();

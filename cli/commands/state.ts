@@ -1,5 +1,11 @@
 import { Command } from "commander";
 import type { Surroundings } from "../surroundings";
+import { stateBackupCommand } from "./state-backup";
+import { stateHistoryCommand } from "./state-history";
+import { stateMigrateCommand } from "./state-migrate";
+import { stateProbeCommand } from "./state-probe";
+import { stateRecoverCommand } from "./state-recover";
+import { stateSeedCommand } from "./state-seed";
 import { stateUnlockCommand } from "./state-unlock";
 
 /** `hera state`: a sub-command a file beside this one, each added here. */
@@ -10,5 +16,11 @@ export function stateCommand(surroundings: Surroundings): Command {
       "Works on the state of one environment, or of bootstrap. What changes something says so, and asks first.",
     )
     .helpCommand(false)
+    .addCommand(stateProbeCommand(surroundings))
+    .addCommand(stateSeedCommand(surroundings))
+    .addCommand(stateMigrateCommand(surroundings))
+    .addCommand(stateHistoryCommand(surroundings))
+    .addCommand(stateBackupCommand(surroundings))
+    .addCommand(stateRecoverCommand(surroundings))
     .addCommand(stateUnlockCommand(surroundings));
 }

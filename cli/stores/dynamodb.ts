@@ -74,6 +74,13 @@ export class LockItems implements StateLock {
     );
   }
 
+  /** Removes the digest: one that stays behind would make Terraform refuse the state when the table is used again. */
+  async forgetDigest(): Promise<void> {
+    await this.client.send(
+      new DeleteItemCommand({ TableName: this.table, Key: { LockID: { S: `${this.path}-md5` } } }),
+    );
+  }
+
   /** @throws CommandError where the state is not the one whose digest was recorded. */
   async verifyDigest(content: Buffer): Promise<void> {
     const recorded = await this.read(`${this.path}-md5`, "Digest");

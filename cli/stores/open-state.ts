@@ -1,5 +1,6 @@
 import { CommandError } from "../command-error";
 import type { Surroundings } from "../surroundings";
+import { openLocalState } from "./local";
 import { openS3State } from "./s3";
 import type { StateClient } from "./state-client";
 import type { StatePlace } from "./state-place";
@@ -9,6 +10,8 @@ export function openState(place: StatePlace, surroundings: Surroundings): StateC
   switch (place.type) {
     case "s3":
       return openS3State(place.config, surroundings);
+    case "local":
+      return openLocalState(place.path);
     default:
       throw new CommandError(
         "usage",

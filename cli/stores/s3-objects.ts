@@ -4,6 +4,7 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
+  paginateListObjectsV2,
   type S3Client,
 } from "@aws-sdk/client-s3";
 import type { S3BackendConfig } from "../../constructs/contract/backend-block";
@@ -75,6 +76,21 @@ export class S3Objects {
       throw new NoHistoryError(this.place(key), "the bucket keeps no versions");
     }
     return found;
+  }
+
+  /** What a folder of the bucket holds, the newest first, each under its key. */
+  async copies(prefix: string): Promise<readonly StateVersion[]> {
+    const pages = paginateListObjectsV2(
+      { client: this.client },
+      { Bucket: this.config.bucket, Prefix: prefix },
+    );
+    const found: StateVersion[] = [];
+    for await (const { Contents = [] } of pages) {
+      for (const { Key = "", LastModified, Size = 0 } of Contents) {
+        found.push({ id: Key, modified: LastModified ?? new Date(0), size: Size, isCurrent: false });
+      }
+    }
+    return found.sort((one, other) => other.modified.getTime() - one.modified.getTime());
   }
 
   place(key: string): string {

@@ -5,8 +5,11 @@ import { LockItems } from "./dynamodb";
 import { connectS3 } from "./s3-connection";
 import { lockfile } from "./s3-lockfile";
 import { S3Objects } from "./s3-objects";
-import { LockHeldError, type StateClient } from "./state-client";
+import { LockHeldError, NoHistoryError, type StateClient, type StateVersion } from "./state-client";
 import { firstHolder, freeAll, type StateLock, takeAll } from "./state-lock";
+
+/** Where copies of states are kept in a bucket without versions. */
+const copies = "backups/";
 
 /** A state in S3, or in a store that speaks like it, by the protocol of Terraform's s3 backend. */
 export function openS3State(config: S3BackendConfig, surroundings: Surroundings): StateClient {
@@ -29,8 +32,14 @@ export function openS3State(config: S3BackendConfig, surroundings: Surroundings)
       await items?.verifyDigest(content);
       return content;
     },
-    versions: () => objects.versions(key),
-    readVersion: async (id) => (await objects.get(key, id)) ?? Buffer.of(),
+    versions: async () => (await ownVersions(objects, key)) ?? (await keptCopies(objects, key)),
+    readVersion: async (id) =>
+      (await (id.startsWith(copies) ? objects.get(id) : objects.get(key, id))) ?? Buffer.of(),
+    keepCopy: async (name, content) => {
+      if ((await ownVersions(objects, key)) !== undefined) return undefined;
+      await objects.put(`${copies}${name}`, content);
+      return objects.place(`${copies}${name}`);
+    },
     holder: () => firstHolder(locks),
     lock: async (asked) => {
       const info = { ...asked, Path: `${bucket}/${key}` };
@@ -50,4 +59,23 @@ export function openS3State(config: S3BackendConfig, surroundings: Surroundings)
       remove: (name) => objects.remove(beside(name)),
     },
   };
+}
+
+/** The versions of a state; undefined where its bucket keeps none. */
+async function ownVersions(objects: S3Objects, key: string): Promise<readonly StateVersion[] | undefined> {
+  try {
+    return await objects.versions(key);
+  } catch (error) {
+    if (error instanceof NoHistoryError) return undefined;
+    throw error;
+  }
+}
+
+async function keptCopies(objects: S3Objects, key: string): Promise<readonly StateVersion[]> {
+  const kept = await objects.copies(`${copies}${path.posix.dirname(key)}/`);
+  if (kept.length > 0) return kept;
+  throw new NoHistoryError(
+    objects.place(key),
+    "its bucket keeps no versions, and holds no copy by `npx hera state backup`",
+  );
 }

@@ -58,6 +58,11 @@ export interface StateClient {
   breakLock(info: LockInfo): Promise<void>;
   /** Replaces the state, under a lock of ours. */
   write(content: Buffer, lock: HeldLock): Promise<void>;
+  /**
+   * Keeps a copy in the folder `backups/` of a store that keeps no versions by itself, and says where; undefined where
+   * it does. The copies are then what `versions` lists.
+   */
+  keepCopy?(name: string, content: Buffer): Promise<string | undefined>;
   /** What a probe tries: the store's conditional write, on an object beside the states. */
   readonly conditionalWrites: ConditionalWrites;
 }

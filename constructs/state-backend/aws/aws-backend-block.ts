@@ -1,11 +1,11 @@
 import { type BackendBlock, type StateIdentity, stateKey } from "../../contract/backend-block";
 import type { StateBackendSettings } from "../../contract/state-backend";
-import { bucketOf, encryptionKeyOf, lockTableOf } from "./names";
+import { bucketOf, lockTableOf, stateKeyOf } from "./names";
 
 /** Where a state is kept in S3. */
 export function awsBackendBlock(settings: StateBackendSettings, state: StateIdentity): BackendBlock {
   const { location, account, locking } = settings;
-  const encryptionKey = encryptionKeyOf(settings);
+  const encryptionKey = stateKeyOf(settings, state.environment);
   return {
     type: "s3",
     config: {

@@ -5,6 +5,7 @@ import type { StateBackendSettings } from "../../contract/state-backend";
 
 /** The bucket that holds an environment's state. */
 export function bucketOf(settings: StateBackendSettings, environment: string): string {
+  if (isInSeed(settings, environment)) return seedBucket(settings);
   return settings.layout === "shared"
     ? sharedBucket(settings)
     : `${environment}-tfstate-${settings.account}-${settings.location}`;
@@ -15,8 +16,25 @@ export function sharedBucket({ namePrefix, account, location }: StateBackendSett
   return `${namePrefix}-tfstate-${account}-${location}`;
 }
 
+/** The bucket that `hera state seed` makes for bootstrap's own state. */
+export function seedBucket({ namePrefix, account, location }: StateBackendSettings): string {
+  return `${namePrefix}-tfseed-${account}-${location}`;
+}
+
+/** The table that it makes beside the bucket, where locking asks for one. */
+export function seedLockTable({ namePrefix }: StateBackendSettings): string {
+  return `${namePrefix}-terraform-seed-locks`;
+}
+
+/** Whether a state is kept in the seed bucket: that of bootstrap, where it says so. */
+function isInSeed({ bootstrapState }: StateBackendSettings, environment: string): boolean {
+  return environment === "bootstrap" && bootstrapState === "seed";
+}
+
 /** The table that holds an environment's locks. */
-export function lockTableOf({ layout, namePrefix }: StateBackendSettings, environment: string): string {
+export function lockTableOf(settings: StateBackendSettings, environment: string): string {
+  const { layout, namePrefix } = settings;
+  if (isInSeed(settings, environment)) return seedLockTable(settings);
   return `${layout === "shared" ? namePrefix : environment}-terraform-locks`;
 }
 
@@ -28,6 +46,11 @@ export function accessLogBucketOf(settings: StateBackendSettings): string {
 /** The alias of the key that encrypts the state. */
 export function keyAliasOf({ namePrefix }: StateBackendSettings): string {
   return `alias/${namePrefix}-tfstate`;
+}
+
+/** The key that encrypts one environment's state: the seed bucket is older than any key of bootstrap's. */
+export function stateKeyOf(settings: StateBackendSettings, environment: string): string {
+  return isInSeed(settings, environment) ? "" : encryptionKeyOf(settings);
 }
 
 /** The key that encrypts the state, by its alias; empty with AWS' own. */
