@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -198,7 +199,8 @@ def test_a_gateway_endpoint_follows_its_route_tables(network: Network) -> None:
 def test_the_tagging_api_finds_policies_and_identity_providers_in_the_global_region(cloud: Cloud) -> None:
     tags = [{"Key": "kept-by", "Value": unique("owner")}]
     iam = cloud.client("iam")
-    document = json.dumps({"Version": "2012-10-17", "Statement": []})
+    allowed = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
     policy = iam.create_policy(PolicyName=unique("policy"), PolicyDocument=document, Tags=tags)
     provider = iam.create_open_id_connect_provider(Url=f"https://{unique('issuer')}.example", Tags=tags)
     filters = [{"Key": tag["Key"], "Values": [tag["Value"]]} for tag in tags]

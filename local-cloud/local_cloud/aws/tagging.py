@@ -1,8 +1,8 @@
 """What the tagging API finds.
 
-Restores: GetResources returns EKS resources, elastic IPs, VPC endpoints, launch templates, security group rules,
-and in us-east-1 the policies and identity providers of IAM (roles are in no region's list). moto leaves them out,
-so that a search for what a destroy has left would miss them. And it misspells the ARN of a flow log.
+Restores: GetResources returns EKS resources, elastic IPs, VPC endpoints, launch templates, security group
+rules, and in us-east-1 IAM's policies and identity providers (roles are in no region's list). moto leaves
+them out, so that a search for what a destroy has left would miss them. And it misspells a flow log's ARN.
 """
 
 from __future__ import annotations
