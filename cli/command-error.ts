@@ -9,7 +9,7 @@ export class CommandError extends Error {
     /** What to do next, likewise. */
     readonly next: string,
   ) {
-    super(`${problem}.\n  Next: ${next}.`);
+    super(`${problem}.\n  Next: ${next}${next.endsWith("?") ? "" : "."}`);
     this.name = "CommandError";
   }
 }

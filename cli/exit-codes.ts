@@ -23,8 +23,7 @@ export const exitCodes = {
 export type ExitReason = keyof typeof exitCodes;
 
 /** The table as it ends a help text. */
-export function exitCodeLines(): string {
-  return Object.values(exitCodes)
-    .map(({ code, meaning }) => `  ${code}  ${meaning}`)
-    .join("\n");
+export function exitCodesHelp(): string {
+  const lines = Object.values(exitCodes).map(({ code, meaning }) => `  ${code}  ${meaning}`);
+  return `\nExit codes:\n${lines.join("\n")}`;
 }

@@ -1,5 +1,5 @@
 // What cli/hera.cjs runs.
-import { runHera } from "./hera";
+import { runHera } from "./hera-command";
 import { hostSurroundings } from "./surroundings";
 
 async function main(): Promise<void> {

@@ -20,15 +20,19 @@ export interface Recovery {
 /**
  * Finds the version to restore.
  *
- * @param version by the store's name of it; else the newest readable one that differs from the current.
+ * @param version by the store's name of it; else the newest readable one that differs from the current, of the same
+ * lineage where there is one.
  */
 export async function planRecovery(client: StateClient, version: string | undefined): Promise<Recovery> {
   const entries = await readHistory(client, furthest);
   const content = await currentContent(client);
   const current = content === undefined ? undefined : { content, state: parseState(content) };
+  const others = entries.filter(
+    (entry) => entry.state !== undefined && content?.equals(entry.content) !== true,
+  );
   const chosen =
     version === undefined
-      ? entries.find((entry) => entry.state !== undefined && content?.equals(entry.content) !== true)
+      ? (others.find(({ state }) => state?.lineage === current?.state?.lineage) ?? others[0])
       : entries.find((entry) => entry.version.id === version);
   if (chosen === undefined) {
     throw new CommandError(

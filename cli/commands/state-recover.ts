@@ -23,7 +23,7 @@ export function stateRecoverCommand(surroundings: Surroundings): Command {
     description:
       "Writes an earlier version of a state as its newest one. No resource is touched: what the restored version doesn't know of, the next plan wants to create again.\n\nbootstrap without --version is another case: no state of it is left. It finds what bootstrap made by the names that the configuration gives, and imports it.",
     steps: [
-      "Looks through the state's versions for the one asked for; by default the newest readable one that differs from the current.",
+      "Looks through the state's versions for the one asked for; by default the newest readable one of its lineage that differs from the current.",
       "Shows what differs: + would be in the state again, - would no longer be, ~ would be stored as it was.",
       "Refuses a version of another lineage than the current state's.",
       "Asks for a confirmation.",

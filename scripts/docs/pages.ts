@@ -1,6 +1,7 @@
 // The pages that are generated, and whether the committed ones are up to date.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { commandPage } from "./command-page";
 import { contractPage } from "./contract-page";
 import { readDeclarations } from "./declarations";
 
@@ -13,7 +14,10 @@ export interface Page {
 
 /** Every generated page. */
 export function generatedPages(root: string): readonly Page[] {
-  return [{ file: "docs/contract.md", text: contractPage(readDeclarations(root)) }];
+  return [
+    { file: "docs/contract.md", text: contractPage(readDeclarations(root)) },
+    { file: "docs/cli.md", text: commandPage() },
+  ];
 }
 
 /** The pages whose files are missing or say something else. */

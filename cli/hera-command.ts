@@ -2,7 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { stateCommand } from "./commands/state";
 import { explain } from "./errors/explain";
-import { exitCodeLines, exitCodes } from "./exit-codes";
+import { exitCodes, exitCodesHelp } from "./exit-codes";
 import type { Surroundings } from "./surroundings";
 
 /** The command with all its sub-commands. */
@@ -13,7 +13,7 @@ export function heraCommand(surroundings: Surroundings): Command {
     )
     .helpCommand(false)
     .showHelpAfterError("Run it with --help to see what it takes.")
-    .addHelpText("after", `\nExit codes:\n${exitCodeLines()}`)
+    .addHelpText("after", exitCodesHelp())
     .addCommand(stateCommand(surroundings));
   prepare(hera, surroundings);
   return hera;

@@ -1,0 +1,131 @@
+// A copy of the project with a description of its own, the real `hera` and the real `terraform` in it, on a local cloud.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { App, DataResource } from "cdktf";
+import { z } from "zod";
+import { BootstrapStack } from "../../../bootstrap/bootstrap-stack";
+import { readConfiguration } from "../../../constructs/configuration/configuration";
+import type { ProjectInput } from "../../../constructs/contract/project";
+import { HeraStack } from "../../../constructs/hera-stack";
+import { attachStateBackend } from "../../../constructs/state-attachment";
+import { type CommandResult, type RunningCommand, runCommand, startCommand } from "../../../scripts/commands";
+import { type Environment, localCloudPython, projectRoot } from "../../../scripts/host";
+import { Terraform } from "../../../scripts/terraform";
+import { exampleEnvironment } from "../../examples";
+import { World } from "../world";
+
+/** What the example project of `__tests__/examples.ts` is in. */
+export const account = "111122223333";
+export const region = "eu-west-1";
+export const bucket = `acme-tfstate-${account}-${region}`;
+export const lockTable = "acme-terraform-locks";
+
+/** The environments of the copy; their stacks hold nothing but what a test puts there. */
+const environments = [exampleEnvironment("dev"), exampleEnvironment("prod")];
+
+/** Files and folders that a running `hera` needs of the project. */
+const parts = ["package.json", "cdktf.json", "cli", "scripts", "constructs"];
+
+export class HeraWorld {
+  private constructor(
+    private readonly world: World,
+    /** The copy of the project. */
+    readonly folder: string,
+  ) {}
+
+  static async make(): Promise<HeraWorld> {
+    const world = await World.withCloud(account);
+    const folder = path.join(world.folder, "copy");
+    for (const part of parts)
+      cpSync(path.join(projectRoot(), part), path.join(folder, part), { recursive: true });
+    symlinkSync(path.join(projectRoot(), "node_modules"), path.join(folder, "node_modules"));
+    return new HeraWorld(world, folder);
+  }
+
+  get environment(): Environment {
+    return { ...this.world.environment, AWS_REGION: region };
+  }
+
+  /** Describes the project anew, and synthesizes it: bootstrap, and a stack of plain data for each environment. */
+  describe(project: ProjectInput, values: readonly string[] = []): void {
+    const envs = path.join(this.folder, "envs");
+    mkdirSync(envs, { recursive: true });
+    writeFileSync(
+      path.join(envs, "project.ts"),
+      `export const project = ${JSON.stringify(project)} as const;\n`,
+    );
+    writeFileSync(
+      path.join(envs, "environments.ts"),
+      `export const environments = ${JSON.stringify(environments)} as const;\n`,
+    );
+    const checked = readConfiguration(project, environments).project;
+    const app = new App({ outdir: path.join(this.folder, "cdktf.out") });
+    new BootstrapStack(app, checked);
+    for (const { name } of environments) {
+      const stack = new HeraStack(app, name);
+      attachStateBackend(stack, checked.stateBackend, { environment: name, stack: name });
+      for (const value of values) new DataResource(stack, value);
+    }
+    app.synth();
+  }
+
+  /** Runs `hera` to its end. There is no terminal. */
+  hera(...words: readonly string[]): Promise<CommandResult> {
+    return this.heraIn(this.environment, ...words);
+  }
+
+  /** Likewise, with other environment variables. */
+  heraIn(environment: Environment, ...words: readonly string[]): Promise<CommandResult> {
+    return runCommand(this.command(environment, words));
+  }
+
+  /** Starts it and returns at once. */
+  startHera(...words: readonly string[]): RunningCommand {
+    return startCommand(this.command(this.environment, words));
+  }
+
+  private command(environment: Environment, words: readonly string[]) {
+    return {
+      program: process.execPath,
+      arguments: [path.join(this.folder, "cli", "hera.cjs"), ...words],
+      folder: this.folder,
+      environment,
+    };
+  }
+
+  terraform(stack: string): Terraform {
+    return new Terraform(path.join(this.folder, "cdktf.out", "stacks", stack), this.environment);
+  }
+
+  /** Forgets where a stack's state was, as a fresh checkout does. */
+  forget(stack: string): void {
+    rmSync(path.join(this.folder, "cdktf.out", "stacks", stack, ".terraform"), {
+      recursive: true,
+      force: true,
+    });
+  }
+
+  /** One of the operations of store.py. */
+  store(words: readonly string[], input = ""): string {
+    return execFileSync(localCloudPython(), [path.join(__dirname, "store.py"), ...words], {
+      env: { ...this.environment, AWS_DEFAULT_REGION: region },
+      input,
+      encoding: "utf8",
+    });
+  }
+
+  /** The keys of all objects of a bucket. */
+  keys(name = bucket): readonly string[] {
+    return z.array(z.string()).parse(JSON.parse(this.store(["keys", name])));
+  }
+
+  /** The items of a lock table with their digests. */
+  items(name = lockTable): Readonly<Record<string, string>> {
+    return z.record(z.string(), z.string()).parse(JSON.parse(this.store(["items", name])));
+  }
+
+  close(): Promise<void> {
+    return this.world.close();
+  }
+}
