@@ -4,8 +4,15 @@ import type { Command } from "commander";
 import { inventoryOf } from "../clouds/inventories";
 import { CommandError } from "../command-error";
 import { commandWith } from "../manual";
-import { importBlock, KnownResources, type Orphan, orphansOf, parseStack, type SynthesizedStack } from "../orphans";
-import { configuredPlace, readEnvironment, readProject, stackFolder } from "../project";
+import {
+  importBlock,
+  KnownResources,
+  type Orphan,
+  orphansOf,
+  parseStack,
+  type SynthesizedStack,
+} from "../orphans";
+import { configuredPlace, readEnvironment, stackFolder } from "../project";
 import { report } from "../report";
 import { openState } from "../stores/open-state";
 import type { Surroundings } from "../surroundings";
@@ -44,7 +51,7 @@ async function orphans(name: string, options: Options, surroundings: Surrounding
   const errored = path.join(folder, "errored.tfstate");
   const states = [await client.read(), existsSync(errored) ? readFileSync(errored) : undefined];
   const known = new KnownResources(states.filter((state) => state !== undefined));
-  const inventory = inventoryOf(environment.cloud, environment.account.region, surroundings);
+  const inventory = inventoryOf(environment, surroundings);
   const found = await inventory.tagged({ project: project.name, environment: name });
   const result = {
     state: client.place,
@@ -101,5 +108,10 @@ function orphanLines(orphan: Orphan): readonly string[] {
     (types.length === 0
       ? "# of no type that Hera makes"
       : `# its place is not certain: terraform import ${types.join(" or ")}.NAME ${importId}`);
-  return ["", name, ...place.split("\n").map((line) => `  ${line}`), ...(deletion ? [`  or: ${deletion}`] : [])];
+  return [
+    "",
+    name,
+    ...place.split("\n").map((line) => `  ${line}`),
+    ...(deletion ? [`  or: ${deletion}`] : []),
+  ];
 }
