@@ -2,18 +2,15 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { App, DataResource } from "cdktf";
 import { z } from "zod";
-import { BootstrapStack } from "../../../bootstrap/bootstrap-stack";
-import { readConfiguration } from "../../../constructs/configuration/configuration";
 import type { ProjectInput } from "../../../constructs/contract/project";
-import { HeraStack } from "../../../constructs/hera-stack";
-import { attachStateBackend } from "../../../constructs/state-attachment";
 import { type CommandResult, type RunningCommand, runCommand, startCommand } from "../../../scripts/commands";
 import { type Environment, localCloudPython, projectRoot } from "../../../scripts/host";
 import { Terraform } from "../../../scripts/terraform";
 import { exampleEnvironment } from "../../examples";
+import { answered } from "../typed-commands";
 import { World } from "../world";
+import { synthesizeLightApp } from "./light-app";
 
 /** What the example project of `__tests__/examples.ts` is in. */
 export const account = "111122223333";
@@ -59,15 +56,33 @@ export class HeraWorld {
       path.join(envs, "environments.ts"),
       `export const environments = ${JSON.stringify(environments)} as const;\n`,
     );
-    const checked = readConfiguration(project, environments).project;
-    const app = new App({ outdir: path.join(this.folder, "cdktf.out") });
-    new BootstrapStack(app, checked);
-    for (const { name } of environments) {
-      const stack = new HeraStack(app, name);
-      attachStateBackend(stack, checked.stateBackend, { environment: name, stack: name });
-      for (const value of values) new DataResource(stack, value);
+    synthesizeLightApp(path.join(this.folder, "cdktf.out"), project, environments, values);
+  }
+
+  /** Describes it for commands that synthesize by themselves: the copy's main.ts builds the same app. */
+  describeForCdktf(project: ProjectInput, values: readonly string[]): void {
+    this.describe(project, values);
+    for (const part of ["bootstrap/bootstrap-stack.ts", "__tests__/terraform/cli/light-app.ts"]) {
+      cpSync(path.join(projectRoot(), part), path.join(this.folder, part));
     }
-    app.synth();
+    writeFileSync(
+      path.join(this.folder, "main.ts"),
+      `import { synthesizeLightApp } from "./__tests__/terraform/cli/light-app";
+import { environments } from "./envs/environments";
+import { project } from "./envs/project";
+synthesizeLightApp(undefined, project, environments, ${JSON.stringify(values)});
+`,
+    );
+  }
+
+  /** Types a command of a document, in the copy. */
+  type(command: string, variables: Environment = {}): Promise<CommandResult> {
+    return runCommand({
+      program: "bash",
+      arguments: ["-c", answered(command)],
+      folder: this.folder,
+      environment: { ...this.environment, ...variables, CI: "true" },
+    });
   }
 
   /** Runs `hera` to its end. There is no terminal. */
