@@ -18,9 +18,10 @@ interface Options {
   readonly trials: number;
   readonly seed: number;
   readonly sideBySide: number;
+  readonly only: string;
 }
 
-async function main({ trials, seed, sideBySide }: Options): Promise<void> {
+async function main({ trials, seed, sideBySide, only }: Options): Promise<void> {
   const folder = makeRunFolder();
   endOnRequest(() => removeRunFolder(folder));
   const started = performance.now();
@@ -33,6 +34,7 @@ async function main({ trials, seed, sideBySide }: Options): Promise<void> {
       trials,
       seed,
       sideBySide,
+      only,
       cloud,
       folder,
       onOutcome: ({ fault, seed: own, losses }) => {
@@ -57,5 +59,6 @@ void new Command("npm run test:faults --")
   .option("--trials <count>", "how many trials", count, 200)
   .option("--seed <number>", "where chance begins", count, Date.now() % 1_000_000_000)
   .option("--side-by-side <count>", "how many trials at a time", count, 8)
+  .option("--only <text>", "only faults whose names hold it", "")
   .action(main)
   .parseAsync();

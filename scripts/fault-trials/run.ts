@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { LocalCloud } from "../local-cloud";
-import { type Fault, faults } from "./faults";
+import { faults as allFaults, type Fault } from "./faults";
 import { runTrial, type TrialOutcome } from "./trial";
 
 /** How trials are run. */
@@ -10,20 +10,22 @@ export interface TrialsOptions {
   readonly trials: number;
   readonly seed: number;
   readonly sideBySide: number;
+  /** Only faults whose names hold this. */
+  readonly only?: string;
   readonly cloud: LocalCloud;
   readonly folder: string;
   readonly onOutcome?: (outcome: TrialOutcome) => void;
 }
 
 /** The faults of a run, each as often as its share of it, at least once while there is room; in a mixed order. */
-export function plannedFaults(trials: number): readonly Fault[] {
+export function plannedFaults(trials: number, only = ""): readonly Fault[] {
+  const faults = allFaults.filter(({ name }) => name.includes(only));
   const whole = faults.reduce((sum, { share }) => sum + share, 0);
   const places = faults.flatMap((fault) =>
     Array.from({ length: fault.share }, (_, place) => ({ fault, at: (place + 0.5) / fault.share })),
   );
   const ordered = places.sort((one, other) => one.at - other.at).map(({ fault }) => fault);
-  const once = [...new Set([...faults])];
-  const chosen = trials < whole ? [...once, ...ordered] : ordered;
+  const chosen = trials < whole ? [...faults, ...ordered] : ordered;
   return Array.from({ length: trials }, (_, place) => chosen[place % chosen.length]).filter(
     (fault) => fault !== undefined,
   );
@@ -34,7 +36,7 @@ export async function runTrials(options: TrialsOptions): Promise<readonly TrialO
   const { seed, cloud, sideBySide } = options;
   const folder = path.join(options.folder, "trials");
   mkdirSync(folder, { recursive: true });
-  const waiting = plannedFaults(options.trials).map((fault, number) => ({ fault, number }));
+  const waiting = plannedFaults(options.trials, options.only).map((fault, number) => ({ fault, number }));
   const outcomes: TrialOutcome[] = [];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { StateBackendInput } from "../../../constructs/contract/state-backend";
 import type { CommandResult } from "../../../scripts/commands";
 import { exampleProject } from "../../examples";
+import { commandsOf } from "../typed-commands";
 import { patience } from "../world";
 import { HeraWorld } from "./hera-world";
 
@@ -38,43 +39,53 @@ interface Loss {
 
 const recover = ["state", "recover", "bootstrap"] as const;
 
-async function lose(name: string): Promise<Loss> {
-  const world = await HeraWorld.make();
-  try {
-    world.describe({ ...exampleProject({ stateBackend: backends[name] ?? {} }), name: `acme-${name}` });
-    const state = path.join(world.folder, "bootstrap", "state", "terraform.tfstate");
-    const bootstrap = world.terraform("bootstrap");
-    const whereNothingExists = await world.hera(...recover, "--force");
-    await bootstrap.init();
-    await bootstrap.apply();
-    const whereAStateExists = await world.hera(...recover, "--force");
-    const resourcesBefore = await bootstrap.resources();
-    rmSync(path.dirname(state), { recursive: true });
-    const dryRun = await world.hera(...recover, "--dry-run");
-    const hasStateAfterDryRun = existsSync(state) && readFileSync(state, "utf8").includes('"aws_');
-    const unconfirmed = await world.hera(...recover);
-    const recovery = await world.hera(...recover, "--force");
-    return {
-      whereNothingExists,
-      whereAStateExists,
-      dryRun,
-      hasStateAfterDryRun,
-      unconfirmed,
-      recovery,
-      resourcesBefore,
-      resourcesAfter: await bootstrap.resources(),
-      files: readdirSync(bootstrap.folder).filter((file) => file.startsWith("recover")),
-      hasChanges: (await bootstrap.plan()).hasChanges,
-    };
-  } finally {
-    await world.close();
-  }
+async function lose(world: HeraWorld, name: string): Promise<Loss> {
+  world.describe({ ...exampleProject({ stateBackend: backends[name] ?? {} }), name: `acme-${name}` });
+  const state = path.join(world.folder, "bootstrap", "state", "terraform.tfstate");
+  const bootstrap = world.terraform("bootstrap");
+  const whereNothingExists = await world.hera(...recover, "--force");
+  await bootstrap.init();
+  await bootstrap.apply();
+  const whereAStateExists = await world.hera(...recover, "--force");
+  const resourcesBefore = await bootstrap.resources();
+  rmSync(path.dirname(state), { recursive: true });
+  const dryRun = await world.hera(...recover, "--dry-run");
+  const hasStateAfterDryRun = existsSync(state) && readFileSync(state, "utf8").includes('"aws_');
+  const unconfirmed = await world.hera(...recover);
+  const recovery = await world.hera(...recover, "--force");
+  return {
+    whereNothingExists,
+    whereAStateExists,
+    dryRun,
+    hasStateAfterDryRun,
+    unconfirmed,
+    recovery,
+    resourcesBefore,
+    resourcesAfter: await bootstrap.resources(),
+    files: readdirSync(bootstrap.folder).filter((file) => file.startsWith("recover")),
+    hasChanges: (await bootstrap.plan()).hasChanges,
+  };
 }
 
+const worlds: HeraWorld[] = [];
 const losses = new Map<string, Loss>();
 beforeAll(async () => {
-  await Promise.all(Object.keys(backends).map(async (name) => losses.set(name, await lose(name))));
+  const live = async (name: string): Promise<void> => {
+    const world = await HeraWorld.make();
+    worlds.push(world);
+    losses.set(name, await lose(world, name));
+  };
+  await Promise.all(Object.keys(backends).map(live));
 }, patience);
+// Not before all of them are done: what is closed ends whatever runs.
+afterAll(async () => {
+  for (const world of worlds) await world.close();
+}, patience);
+
+test("the runbook says what was typed here", () => {
+  const line = `npx hera ${recover.join(" ")}`;
+  expect(commandsOf("docs/runbooks/lost-local-state.md")).toEqual(["npm run synth", `${line} --dry-run`, line]);
+});
 
 describe.each(Object.keys(backends))("%s", (name) => {
   const loss = (): Loss => {
