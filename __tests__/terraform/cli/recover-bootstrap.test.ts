@@ -84,7 +84,11 @@ afterAll(async () => {
 
 test("the runbook says what was typed here", () => {
   const line = `npx hera ${recover.join(" ")}`;
-  expect(commandsOf("docs/runbooks/lost-local-state.md")).toEqual(["npm run synth", `${line} --dry-run`, line]);
+  expect(commandsOf("docs/runbooks/lost-local-state.md")).toEqual([
+    "npm run synth",
+    `${line} --dry-run`,
+    line,
+  ]);
 });
 
 describe.each(Object.keys(backends))("%s", (name) => {
