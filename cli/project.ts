@@ -1,5 +1,6 @@
 import path from "node:path";
 import { readConfiguration } from "../constructs/configuration/configuration";
+import type { Environment } from "../constructs/contract/environment";
 import type { Project } from "../constructs/contract/project";
 import { nearest } from "../constructs/contract/shape";
 import { stateStores } from "../constructs/state-stores";
@@ -11,6 +12,25 @@ import type { StatePlace } from "./stores/state-place";
 /** The project of envs/, checked. */
 export function readProject(): Project {
   return readConfiguration(projectDescription, environmentDescriptions).project;
+}
+
+/**
+ * The project, and one of its environments.
+ *
+ * @throws CommandError where there is no such environment.
+ */
+export function readEnvironment(name: string): {
+  readonly project: Project;
+  readonly environment: Environment;
+} {
+  const { project, environments } = readConfiguration(projectDescription, environmentDescriptions);
+  const environment = environments.find((one) => one.name === name);
+  if (environment === undefined)
+    throw noSuchEnvironment(
+      name,
+      environments.map((one) => one.name),
+    );
+  return { project, environment };
 }
 
 /** The folder in which Terraform works for a stack. */
@@ -35,11 +55,15 @@ export function configuredPlace(project: Project, root: string, environment: str
   }
   const known = ["bootstrap", ...stateBackend.environments];
   if (!known.includes(environment)) {
-    throw new CommandError(
-      "usage",
-      `there is no environment ${JSON.stringify(environment)}; there are ${known.join(", ")}`,
-      nearest(environment, known, "name one of them, or add it to envs/environments.ts"),
-    );
+    throw noSuchEnvironment(environment, known);
   }
   return stateStores[stateBackend.store].backend(stateBackend, { environment, stack: environment });
+}
+
+function noSuchEnvironment(name: string, known: readonly string[]): CommandError {
+  return new CommandError(
+    "usage",
+    `there is no environment ${JSON.stringify(name)}; there are ${known.join(", ")}`,
+    nearest(name, known, "name one of them, or add it to envs/environments.ts"),
+  );
 }

@@ -31,6 +31,17 @@ const rules: readonly Rule[] = [
       "cli/stores/*",
     ],
   },
+  // Runs Terraform in a stack's folder.
+  {
+    from: /^cli\/bootstrap-recovery\//,
+    to: [
+      "scripts/terraform.ts",
+      "scripts/terraform-environment.ts",
+      "cli/*",
+      "cli/stores/*",
+      "cli/bootstrap-recovery/*",
+    ],
+  },
   { from: /^cli\//, to: [contract, ...host, "cli/*", "cli/*/*"] },
   {
     from: /^main\.ts$/,

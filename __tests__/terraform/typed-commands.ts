@@ -19,5 +19,6 @@ export function commandsOf(document: string, heading?: string): string[] {
 export function answered(command: string): string {
   return command
     .replace(/^npx cdktf (deploy|destroy) .*$/, "$& --auto-approve --skip-provider-lock")
+    .replace(/^terraform \S+ apply$/, "$& -auto-approve")
     .replace(/^npx hera state (unlock|recover|seed)(?!.*--dry-run).*$/, "$& --force");
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { recoverBootstrap } from "../bootstrap-recovery/recover-bootstrap";
 import { confirm } from "../confirm";
 import { commandWith } from "../manual";
 import { configuredPlace, readProject } from "../project";
@@ -18,9 +19,9 @@ interface Options {
 /** `hera state recover ENVIRONMENT`. */
 export function stateRecoverCommand(surroundings: Surroundings): Command {
   return commandWith("recover", {
-    summary: "restores an earlier version of a state",
+    summary: "restores an earlier version of a state, or all of bootstrap's",
     description:
-      "Writes an earlier version of a state as its newest one. No resource is touched: what the restored version doesn't know of, the next plan wants to create again.",
+      "Writes an earlier version of a state as its newest one. No resource is touched: what the restored version doesn't know of, the next plan wants to create again.\n\nbootstrap without --version is another case: no state of it is left. It finds what bootstrap made by the names that the configuration gives, and imports it.",
     steps: [
       "Looks through the state's versions for the one asked for; by default the newest readable one of its lineage that differs from the current.",
       "Shows what differs: + would be in the state again, - would no longer be, ~ would be stored as it was.",
@@ -32,6 +33,8 @@ export function stateRecoverCommand(surroundings: Surroundings): Command {
     examples: [
       ["npx hera state recover dev --dry-run", "what the version before the current one would change"],
       ["npx hera state recover dev --version 3HL4kqtJlcpXroDTDmJ", "restores one that `history` lists"],
+      ["npx hera state recover bootstrap --dry-run", "the import blocks of what bootstrap once made"],
+      ["npx hera state recover bootstrap", "imports it, up to a plan without changes"],
     ],
   })
     .argument("<environment>", "an environment's name, or bootstrap")
@@ -43,6 +46,10 @@ export function stateRecoverCommand(surroundings: Surroundings): Command {
 }
 
 async function recover(environment: string, options: Options, surroundings: Surroundings): Promise<void> {
+  if (environment === "bootstrap" && options.version === undefined) {
+    await recoverBootstrap(options, surroundings);
+    return;
+  }
   const client = openState(configuredPlace(readProject(), surroundings.folder, environment), surroundings);
   const recovery = await planRecovery(client, options.version);
   for (const line of summary(recovery)) surroundings.print(line);

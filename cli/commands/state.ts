@@ -3,6 +3,7 @@ import type { Surroundings } from "../surroundings";
 import { stateBackupCommand } from "./state-backup";
 import { stateHistoryCommand } from "./state-history";
 import { stateMigrateCommand } from "./state-migrate";
+import { stateOrphansCommand } from "./state-orphans";
 import { stateProbeCommand } from "./state-probe";
 import { stateRecoverCommand } from "./state-recover";
 import { stateSeedCommand } from "./state-seed";
@@ -22,5 +23,6 @@ export function stateCommand(surroundings: Surroundings): Command {
     .addCommand(stateHistoryCommand(surroundings))
     .addCommand(stateBackupCommand(surroundings))
     .addCommand(stateRecoverCommand(surroundings))
+    .addCommand(stateOrphansCommand(surroundings))
     .addCommand(stateUnlockCommand(surroundings));
 }

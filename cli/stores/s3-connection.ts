@@ -1,8 +1,9 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { STSClient } from "@aws-sdk/client-sts";
 import type { S3BackendConfig } from "../../constructs/contract/backend-block";
 import type { Surroundings } from "../surroundings";
+import { assumeRole } from "./assumed-role";
 import { httpsAgents } from "./https-agents";
 
 /** The services behind an s3 backend. */
@@ -45,17 +46,5 @@ export function connectS3(access: S3Access, { environment }: Surroundings): S3Co
         ? { requestChecksumCalculation: "WHEN_REQUIRED", responseChecksumValidation: "WHEN_REQUIRED" }
         : {}),
     }),
-  };
-}
-
-async function assumeRole(sts: STSClient, role: NonNullable<S3BackendConfig["assume_role"]>) {
-  const { Credentials } = await sts.send(
-    new AssumeRoleCommand({ RoleArn: role.role_arn, RoleSessionName: role.session_name }),
-  );
-  return {
-    accessKeyId: Credentials?.AccessKeyId ?? "",
-    secretAccessKey: Credentials?.SecretAccessKey ?? "",
-    sessionToken: Credentials?.SessionToken ?? "",
-    ...(Credentials?.Expiration === undefined ? {} : { expiration: Credentials.Expiration }),
   };
 }

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from local_cloud.certificates import CertificateAuthority, system_authorities
 from local_cloud.environment import AZURE_PRINCIPAL, Files, environment_for, variables_to_unset
+from local_cloud.faults.control import control_route
 from local_cloud.proxy import LOOPBACK, Proxy
 from local_cloud.request_log import RequestLog
 from local_cloud.routes import RouteTable, provider_hosts
@@ -155,7 +156,7 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
         gcp_route(),
         *s3_compatible_routes(aws, options.ignore_conditional_writes),
     ]
-    proxy.routes = RouteTable([*clouds, provider_hosts(options.allow_host)])
+    proxy.routes = RouteTable([control_route(proxy.faults), *clouds, provider_hosts(options.allow_host)])
     return proxy
 
 

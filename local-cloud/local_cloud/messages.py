@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import Message
@@ -59,3 +60,9 @@ Answer = Callable[[Request], Response]
 def plain_text(status: int, text: str) -> Response:
     """A response for people to read."""
     return Response(status, {"Content-Type": "text/plain; charset=utf-8"}, f"{text}\n".encode())
+
+
+def refused(request: Request, status: int, code: str | None = None) -> Response:
+    """An error as most clouds word it, and some code for it."""
+    error = {"code": code or str(status), "message": f"a fault of {request.host} that a test asked for"}
+    return Response(status, {"Content-Type": "application/json"}, json.dumps({"error": error}).encode())

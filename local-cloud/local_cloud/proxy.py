@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 
 from local_cloud.bodies import BadBody, read_body
 from local_cloud.certificates import CertificateAuthority
+from local_cloud.faults.effects import MIDDLE, HangUp
+from local_cloud.faults.rules import Rule, Rules
 from local_cloud.messages import Request, Response, plain_text
 from local_cloud.request_log import RequestLog, loggable
-from local_cloud.routes import InProcess, Route, RouteTable, Tunnel
+from local_cloud.routes import Exchange, InProcess, Route, RouteTable, Tunnel
 from local_cloud.tunnel import TunnelError, splice
 
 LOOPBACK = "127.0.0.1"
@@ -38,6 +40,7 @@ class Proxy(ThreadingHTTPServer):
         self.routes = routes
         self.authority = authority
         self.log = log
+        self.faults = Rules()
         super().__init__((LOOPBACK, port), ProxyConnection)
 
     @property
@@ -112,31 +115,44 @@ class ProxyConnection(BaseHTTPRequestHandler):
         self.server.log.write(started, host=host, method="CONNECT", status=200, route=route.name)
 
     def _serve(self) -> None:
-        """Reads one request, asks the cloud of its host, and answers."""
+        """Reads one request, asks the cloud of its host, and answers, unless a fault has it hang up."""
         started = time.monotonic()
+        request, route = self._request()
+        fault = self.server.faults.take(request)
         try:
-            body = read_body(self.rfile, self.headers)
+            if fault is not None:
+                request.notes["fault"] = fault.name
+                fault.effect.before_body(self.rfile, self.headers)
+            request.body = read_body(self.rfile, self.headers)
+            response = self._answer(route, request, fault)
         except BadBody as error:
             self.close_connection = True
             self._send(plain_text(400, f"local cloud: {error}"))
             return
-        request, route = self._request(body)
-        response = self._answer(route, request)
+        except HangUp as cut:
+            self.close_connection = True
+            self._log(started, request, route, None)
+            if cut.response is not None:
+                self._send(cut.response, MIDDLE)
+            return
         # Before the answer: who has one finds its line in the log.
+        self._log(started, request, route, response.status)
+        self._send(response)
+
+    def _log(self, started: float, request: Request, route: Route, status: int | None) -> None:
         self.server.log.write(
             started,
             host=request.host,
             method=request.method,
             scheme=request.scheme,
             path=loggable(request.target),
-            status=response.status,
+            status=status,
             route=route.name,
             **request.notes,
         )
-        self._send(response)
 
-    def _request(self, body: bytes) -> tuple[Request, Route]:
-        """What the client asked for, and which route answers it."""
+    def _request(self) -> tuple[Request, Route]:
+        """What the client asks for, its body not yet read, and which route answers it."""
         if self.connected_host is not None and self.connected_route is not None:
             version = self.connection.version() if isinstance(self.connection, ssl.SSLSocket) else None
             request = Request(
@@ -145,7 +161,7 @@ class ProxyConnection(BaseHTTPRequestHandler):
                 host=self.connected_host,
                 target=self.path,
                 headers=self.headers,
-                body=body,
+                body=b"",
                 tls_version=version.removeprefix("TLSv") if version else None,
             )
             return request, self.connected_route
@@ -153,18 +169,20 @@ class ProxyConnection(BaseHTTPRequestHandler):
         host = (url.hostname or "").lower()
         target = (url.path or "/") + (f"?{url.query}" if url.query else "")
         request = Request(
-            method=self.command, scheme="http", host=host, target=target, headers=self.headers, body=body
+            method=self.command, scheme="http", host=host, target=target, headers=self.headers, body=b""
         )
         return request, self.server.routes.find(host)
 
-    def _answer(self, route: Route, request: Request) -> Response:
+    def _answer(self, route: Route, request: Request, fault: Rule | None) -> Response:
         if not request.host:
             return plain_text(404, "local cloud: this is a proxy; set HTTPS_PROXY and HTTP_PROXY to it.")
         if isinstance(route, Tunnel):
             return plain_text(404, f"local cloud: {request.host} is let through over https only.")
-        return route.answer(request)
+        exchange = Exchange(request, route)
+        return exchange.carry_out() if fault is None else fault.effect.answer(exchange, fault.removed)
 
-    def _send(self, response: Response) -> None:
+    def _send(self, response: Response, share: float = 1) -> None:
+        """Sends a response, of whose body only a share gets out where the connection is to break."""
         self.send_response_only(response.status)
         for name, value in response.headers.items():
             if name.lower() not in NOT_FORWARDED:
@@ -179,7 +197,7 @@ class ProxyConnection(BaseHTTPRequestHandler):
             self.send_header("Connection", "close")
         self.end_headers()
         if not has_no_body:
-            self.wfile.write(response.body)
+            self.wfile.write(response.body[: int(len(response.body) * share)])
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _serve
 

@@ -9,10 +9,10 @@ retry a refused CONNECT for minutes, and give up on a 404 at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from local_cloud.messages import Answer, Request, Response, plain_text
+from local_cloud.messages import Answer, Request, Response, plain_text, refused
 from local_cloud.tunnel import Connect, connect_to_real_host
 
 PROVIDER_HOSTS = (
@@ -26,6 +26,10 @@ PROVIDER_HOSTS = (
 """Hosts that serve providers and modules to `terraform init`: the only real ones that are let through."""
 
 
+Refusal = Callable[[Request, int, str | None], Response]
+"""How a cloud words an error of a status, with a code of its own or the usual one."""
+
+
 @dataclass(frozen=True)
 class InProcess:
     """Hosts whose TLS ends in the proxy and that a cloud answers."""
@@ -34,10 +38,27 @@ class InProcess:
     hosts: str
     """A regular expression that has to match the whole host name."""
     answer: Answer
+    refusal: Refusal = refused
 
     def matches(self, host: str) -> bool:
         """Whether this route is for `host`."""
         return re.fullmatch(self.hosts, host) is not None
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A request and who answers it."""
+
+    request: Request
+    route: InProcess
+
+    def carry_out(self) -> Response:
+        """What the cloud answers."""
+        return self.route.answer(self.request)
+
+    def refusal(self, status: int, code: str | None = None) -> Response:
+        """What the cloud would answer if it were in trouble."""
+        return self.route.refusal(self.request, status, code)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -193,3 +194,20 @@ def test_a_gateway_endpoint_follows_its_route_tables(network: Network) -> None:
     ]
     assert with_endpoint == [second]
     ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])
+
+
+def test_the_tagging_api_finds_policies_and_identity_providers_in_the_global_region(cloud: Cloud) -> None:
+    tags = [{"Key": "kept-by", "Value": unique("owner")}]
+    iam = cloud.client("iam")
+    allowed = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
+    policy = iam.create_policy(PolicyName=unique("policy"), PolicyDocument=document, Tags=tags)
+    provider = iam.create_open_id_connect_provider(Url=f"https://{unique('issuer')}.example", Tags=tags)
+    filters = [{"Key": tag["Key"], "Values": [tag["Value"]]} for tag in tags]
+    found = {
+        region: cloud.client("resourcegroupstaggingapi", region).get_resources(TagFilters=filters)
+        for region in ("us-east-1", "eu-central-1")
+    }
+    arns = {one["ResourceARN"] for one in found["us-east-1"]["ResourceTagMappingList"]}
+    assert arns == {policy["Policy"]["Arn"], provider["OpenIDConnectProviderArn"]}
+    assert found["eu-central-1"]["ResourceTagMappingList"] == []

@@ -9,7 +9,7 @@ import traceback
 
 from local_cloud.aws import context
 from local_cloud.aws.accounts import account_of
-from local_cloud.aws.failures import Unimplemented, not_implemented
+from local_cloud.aws.failures import Unimplemented, not_implemented, refused
 from local_cloud.aws.retries import Answers
 from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
@@ -49,7 +49,7 @@ def load_aws(default_account: str) -> Aws:
 
 def aws_route(aws: Aws) -> InProcess:
     """Puts it behind AWS' host names."""
-    return InProcess("aws", HOSTS, aws)
+    return InProcess("aws", HOSTS, aws, aws.refusal)
 
 
 class Aws:
@@ -70,6 +70,11 @@ class Aws:
         _use_standard_host(request)
         with self.lock:
             return self._answers.answer(request, self._answer)
+
+    def refusal(self, request: Request, status: int, code: str | None) -> Response:
+        """An error in the words of the service that `request` is for."""
+        _use_standard_host(request)
+        return refused(request, self._dispatcher.identify(request), status, code)
 
     def _answer(self, request: Request) -> Response:
         account = account_of(request, self._default_account)

@@ -1,7 +1,8 @@
 """What the tagging API finds.
 
-Restores: GetResources returns EKS resources, elastic IPs, VPC endpoints, launch templates and security group
-rules. moto leaves them out, so that a search for what a destroy has left would miss them.
+Restores: GetResources returns EKS resources, elastic IPs, VPC endpoints, launch templates, security group
+rules, and in us-east-1 IAM's policies and identity providers (roles are in no region's list). moto leaves
+them out, so that a search for what a destroy has left would miss them. And it misspells a flow log's ARN.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from typing import Any
 
 from local_cloud.aws.eks.tags import tagged_resources
 from local_cloud.aws.patching import around
+
+GLOBAL_REGION = "us-east-1"
+"""Where AWS lists what belongs to no region."""
 
 
 def extend() -> None:
@@ -26,8 +30,9 @@ def _get_resources(
     tag_filters: list[dict[str, Any]] | None = None,
     resource_type_filters: list[str] | None = None,
 ) -> Iterator[dict[str, Any]]:
-    yield from original(tag_filters=tag_filters, resource_type_filters=resource_type_filters)
-    for arn, tags in [*_eks(backend), *_ec2(backend)]:
+    for found in original(tag_filters=tag_filters, resource_type_filters=resource_type_filters):
+        yield {**found, "ResourceARN": found["ResourceARN"].replace(":flow-logs/", ":vpc-flow-log/")}
+    for arn, tags in [*_eks(backend), *_ec2(backend), *_iam(backend)]:
         if tags and _is_wanted_type(arn, resource_type_filters) and _fits(tags, tag_filters or []):
             pairs = [{"Key": key, "Value": value} for key, value in tags.items()]
             yield {"ResourceARN": arn, "Tags": pairs}
@@ -57,6 +62,18 @@ def _ec2(backend: Any) -> Iterator[tuple[str, dict[str, str]]]:
     for kind, found in ids.items():
         for identifier in found:
             yield f"{prefix}{kind}/{identifier}", dict(ec2.tags.get(identifier, {}))
+
+
+def _iam(backend: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    from moto.iam.models import iam_backends
+
+    if backend.region_name != GLOBAL_REGION:
+        return
+    iam = iam_backends[backend.account_id][backend.partition]
+    # AWS' own policies have no tags.
+    found: list[Any] = [*iam.open_id_providers.values(), *iam.managed_policies.values()]
+    for one in found:
+        yield one.arn, {tag["Key"]: tag["Value"] for tag in one.tags.values()}
 
 
 def _is_wanted_type(arn: str, wanted: list[str] | None) -> bool:
