@@ -60,6 +60,17 @@ export function mayUseProvider(file: string): boolean {
   return cloudFolder.test(file) && !file.startsWith("constructs/contract/");
 }
 
+/** The providers of a cloud's folder where they aren't named like it. */
+const otherProviders: Readonly<Record<string, string>> = {
+  azure: "azurerm",
+};
+
+/** The package that a cloud's folder takes its resources from. */
+export function providerOf(file: string): string {
+  const cloud = cloudFolder.exec(file)?.groups?.cloud ?? "none";
+  return `@cdktf/provider-${otherProviders[cloud] ?? cloud}/`;
+}
+
 function matches(pattern: string, file: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/]*");
   return new RegExp(`^${escaped}$`).test(file);
