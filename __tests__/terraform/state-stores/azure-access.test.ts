@@ -36,7 +36,7 @@ const mutations = [
   {
     part: "the prefix of a list",
     mutate: without(/ AND @Request\[[^\]]*:prefix\] StringStartsWith '\w+\/'/),
-    surprise: "writer of dev lists prod",
+    surprise: "writer of dev lists prod's blobs",
   },
   {
     part: "that a write is judged",

@@ -41,6 +41,7 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     const container = new ContainerClient(url, azureCredential(environment, config.tenant_id));
     await container.getBlockBlobClient(config.key).getBlobLeaseClient().acquireLease(-1);
   },
+  count: async () => (await client.versions()).length,
   serials: async () => {
     const versions = await client.versions();
     const contents = await Promise.all(versions.map(({ id }) => client.readVersion(id)));
