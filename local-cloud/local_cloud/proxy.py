@@ -147,13 +147,20 @@ class ProxyConnection(BaseHTTPRequestHandler):
                 headers=self.headers,
                 body=body,
                 tls_version=version.removeprefix("TLSv") if version else None,
+                client_address=str(self.client_address[0]),
             )
             return request, self.connected_route
         url = urlsplit(self.path)
         host = (url.hostname or "").lower()
         target = (url.path or "/") + (f"?{url.query}" if url.query else "")
         request = Request(
-            method=self.command, scheme="http", host=host, target=target, headers=self.headers, body=body
+            method=self.command,
+            scheme="http",
+            host=host,
+            target=target,
+            headers=self.headers,
+            body=body,
+            client_address=str(self.client_address[0]),
         )
         return request, self.server.routes.find(host)
 

@@ -1,4 +1,4 @@
-"""What the local cloud can't do, said so that a client stops at once: a 400 that no SDK retries."""
+"""Refusals in a service's own form; above all what the local cloud can't do: a 400 that no SDK retries."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ def not_implemented(request: Request, call: Call, detail: str) -> Response:
     message = f"The local cloud does not implement {operation} of {service}: {detail.strip()[:1000]}"
     request.notes["error"] = message
     print(f"local cloud: {request.method} {request.host}: {message}", file=sys.stderr, flush=True)
-    return _BY_PROTOCOL.get(protocol_of(request, call.service), _json)(message)
+    return failure(request, call, 400, CODE, message)
+
+
+def failure(request: Request, call: Call, status: int, code: str, message: str) -> Response:
+    """An error as the service would put it."""
+    return _BY_PROTOCOL.get(protocol_of(request, call.service), _json)(status, code, message)
 
 
 def protocol_of(request: Request, service: str | None) -> str:
@@ -39,34 +44,38 @@ def protocol_of(request: Request, service: str | None) -> str:
     return "query" if b"Action=" in request.body else "rest-json"
 
 
-def _json(message: str) -> Response:
-    headers = {"Content-Type": "application/x-amz-json-1.1", "x-amzn-ErrorType": CODE}
-    return Response(400, headers, json.dumps({"__type": CODE, "code": CODE, "message": message}).encode())
+def _json(status: int, code: str, message: str) -> Response:
+    headers = {"Content-Type": "application/x-amz-json-1.1", "x-amzn-ErrorType": code}
+    body = json.dumps({"__type": code, "code": code, "message": message})
+    return Response(status, headers, body.encode())
 
 
-def _xml(document: str) -> Response:
+def _xml(status: int, document: str) -> Response:
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{document}'
-    return Response(400, {"Content-Type": "text/xml"}, text.encode())
+    return Response(status, {"Content-Type": "text/xml"}, text.encode())
 
 
-def _query(message: str) -> Response:
+def _query(status: int, code: str, message: str) -> Response:
     return _xml(
-        f"<ErrorResponse><Error><Type>Sender</Type><Code>{CODE}</Code><Message>{escape(message)}</Message>"
-        f"</Error><RequestId>{REQUEST_ID}</RequestId></ErrorResponse>"
+        status,
+        f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message>"
+        f"</Error><RequestId>{REQUEST_ID}</RequestId></ErrorResponse>",
     )
 
 
-def _ec2(message: str) -> Response:
+def _ec2(status: int, code: str, message: str) -> Response:
     return _xml(
-        f"<Response><Errors><Error><Code>{CODE}</Code><Message>{escape(message)}</Message></Error></Errors>"
-        f"<RequestID>{REQUEST_ID}</RequestID></Response>"
+        status,
+        f"<Response><Errors><Error><Code>{code}</Code><Message>{escape(message)}</Message></Error></Errors>"
+        f"<RequestID>{REQUEST_ID}</RequestID></Response>",
     )
 
 
-def _rest_xml(message: str) -> Response:
+def _rest_xml(status: int, code: str, message: str) -> Response:
     return _xml(
-        f"<Error><Code>{CODE}</Code><Message>{escape(message)}</Message>"
-        f"<RequestId>{REQUEST_ID}</RequestId></Error>"
+        status,
+        f"<Error><Code>{code}</Code><Message>{escape(message)}</Message>"
+        f"<RequestId>{REQUEST_ID}</RequestId></Error>",
     )
 
 

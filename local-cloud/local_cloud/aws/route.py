@@ -10,6 +10,7 @@ import traceback
 from local_cloud.aws import context
 from local_cloud.aws.accounts import account_of
 from local_cloud.aws.failures import Unimplemented, not_implemented
+from local_cloud.aws.iam.enforcement import hidden, refused
 from local_cloud.aws.retries import Answers
 from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
@@ -76,8 +77,8 @@ class Aws:
         if call.operation:
             request.notes["action"] = f"{call.service}:{call.operation}"
         try:
-            with context.of(request, account, call):
-                response = self._dispatcher.call(request, call)
+            with context.of(request, account, call) as now:
+                response = refused(now) or hidden(now, self._dispatcher.call(request, call))
         except Unimplemented as error:
             return not_implemented(request, call, str(error))
         except NotImplementedError as error:
