@@ -42,6 +42,8 @@ export interface RunningCommand {
   readonly result: Promise<CommandResult>;
   /** Ends the program and everything that it started, and returns when all of it is gone. */
   end(graceMilliseconds?: number): Promise<void>;
+  /** Ends all of it at once and without asking, as a machine that is switched off does. */
+  kill(): Promise<void>;
 }
 
 const running = new Set<RunningCommand>();
@@ -114,13 +116,11 @@ export function startCommand(command: Command): RunningCommand {
     if (exitCode === 127 && output.length === 0) take(`${command.program} could not be started`);
     return { exitCode, stdout: stdout.join("\n"), output: output.join("\n") };
   })();
-  const started: RunningCommand = {
-    result,
-    end: async (graceMilliseconds = GRACE_MILLISECONDS) => {
-      if (child.pid !== undefined) await endProcessTree(child.pid, graceMilliseconds);
-      await result;
-    },
+  const end = async (graceMilliseconds = GRACE_MILLISECONDS): Promise<void> => {
+    if (child.pid !== undefined) await endProcessTree(child.pid, graceMilliseconds);
+    await result;
   };
+  const started: RunningCommand = { result, end, kill: () => end(Number.NEGATIVE_INFINITY) };
   void result.then(() => running.delete(started));
   running.add(started);
   return started;

@@ -89,7 +89,7 @@ async function untilLost(cloud: LocalCloud): Promise<never> {
 export async function createAll(run: Run): Promise<Result> {
   const { progress, stop, folder } = run;
   const providers = await progress.step("Finding the Terraform providers", async () => {
-    const found = await prepareProviders(folder, (message) => progress.detail(message));
+    const found = await prepareProviders(folder, { report: (message) => progress.detail(message) });
     progress.detail(found.description);
     return found;
   });

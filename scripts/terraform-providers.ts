@@ -132,6 +132,8 @@ interface Search {
   readonly environment: Environment;
   /** Where they are kept once they were fetched. */
   readonly downloads: string;
+  /** The last parts of the addresses of those without which nothing can be done. */
+  readonly needed: readonly string[];
   readonly report: (message: string) => void;
 }
 
@@ -141,9 +143,9 @@ async function fetchMissing(
   search: Search,
   environment: Environment,
 ): Promise<void> {
-  const missing = pinnedProviders(projectRoot()).filter(
-    (provider) => !folders.some((each) => holds(each, provider, search.surroundings.platform)),
-  );
+  const missing = pinnedProviders(projectRoot())
+    .filter(({ address }) => search.needed.includes(path.basename(address)))
+    .filter((provider) => !folders.some((each) => holds(each, provider, search.surroundings.platform)));
   if (missing.length === 0) return;
   const names = missing.map(({ address, version }) => `${address} ${version}`).join(", ");
   search.report(`fetching ${names} into ${search.downloads}, once`);
@@ -183,26 +185,47 @@ async function fromMirrors(search: Search, folder: string): Promise<ProviderInst
   };
 }
 
+/** Where providers that were fetched are kept. */
+export function downloadFolder(): string {
+  return path.join(workFolder(), "providers");
+}
+
+/** This machine, as an environment shows it. */
+export function searchSurroundings(environment: Environment): SearchSurroundings {
+  return {
+    environment,
+    home: homeFolder(),
+    platform: terraformPlatform(),
+    searchRoots: USUAL_ROOTS,
+  };
+}
+
+/** How providers are prepared. */
+export interface ProviderOptions {
+  readonly report?: (message: string) => void;
+  /**
+   * Those that must be there, by the last part of their addresses; others are used where they are found.
+   * @default ["aws"]
+   */
+  readonly needed?: readonly string[];
+}
+
 /**
  * Makes sure that the providers are there, and gives the environment for Terraform to use them. A configuration,
  * where one is needed, is written into the given folder, which has to stay as long as Terraform is used.
  */
 export async function prepareProviders(
   folder: string,
-  report: (message: string) => void = () => undefined,
-  base: Environment = hostEnvironment(),
+  { report = () => undefined, needed = ["aws"] }: ProviderOptions = {},
 ): Promise<ProviderInstallation> {
-  const surroundings: SearchSurroundings = {
-    environment: base,
-    home: homeFolder(),
-    platform: terraformPlatform(),
-    searchRoots: USUAL_ROOTS,
-  };
+  const base = hostEnvironment();
+  const surroundings = searchSurroundings(base);
   const environment = terraformEnvironment(withoutAbsentConfiguration(base));
   const search: Search = {
     surroundings,
     environment,
-    downloads: path.join(workFolder(), "providers"),
+    downloads: downloadFolder(),
+    needed,
     report,
   };
   const own = userConfiguration(surroundings);
