@@ -234,7 +234,7 @@ export const badStateBackend: BadInputs = {
       problems: [
         told(
           "project.stateBackend.access.dev.apply = 50 is more principals than a role's trust policy holds.",
-          "Allowed: a trust policy of 2048 characters; these need 2025.",
+          "Allowed: a trust policy of 2048 characters; these need 2069.",
           "Mend: name a role that they share, or the account.",
         ),
       ],

@@ -44,8 +44,8 @@ test("without access there is no role", () => {
 
 test("there is a role for each that somebody may take, and the outputs name it", () => {
   expect(Object.values(standard.resources("aws_iam_role")).map(({ name }) => name)).toEqual([
-    "acme-tfstate-dev-plan",
     "acme-tfstate-dev-apply",
+    "acme-tfstate-dev-plan",
     "acme-tfstate-prod-apply",
   ]);
   expect(standard.outputs).toMatchObject({

@@ -204,11 +204,9 @@ class Document:
         statements = self.document["Statement"]
         for statement in statements:
             others = [one for one in statements if one is not statement]
-            # A policy without any statement is refused by AWS; one that allows nobody stands for it.
-            nothing = [{"Sid": "Nothing", "Effect": "Deny", "Action": "none:None", "Resource": "*"}]
-            if "Principal" in statement:
-                nothing = [{**nothing[0], "Principal": "*"}]
-            self.put(json.dumps({**self.document, "Statement": others or nothing}))
+            # A policy without any statement is refused by AWS; in its place nobody is trusted.
+            nobody = [{"Effect": "Deny", "Principal": "*", "Action": statement["Action"]}]
+            self.put(json.dumps({**self.document, "Statement": others or nobody}))
             try:
                 seen = next(self.concerns(), None)
             finally:

@@ -122,7 +122,8 @@ test("the backend with its roles is planned empty", () => {
 test.each(["applyInit", "apply", "planInit", "plan", "jobInit", "jobApply"])(
   "%s does its whole job",
   (name) => {
-    expect(outcome(name)).toMatchObject({ exitCode: 0 });
+    const { exitCode, output } = outcome(name);
+    expect(exitCode === 0 ? "" : output).toBe("");
   },
 );
 

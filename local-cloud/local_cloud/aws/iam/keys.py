@@ -8,7 +8,7 @@ from typing import Any
 from local_cloud.aws.context import Context
 from local_cloud.aws.iam.callers import document
 from local_cloud.aws.iam.conditions import Values
-from local_cloud.aws.iam.questions import Question
+from local_cloud.aws.iam.questions import Question, region_of
 
 WITHOUT_KEY = {"CreateKey", "ListKeys", "ListAliases", "GenerateRandom"}
 
@@ -46,7 +46,7 @@ def kms_questions(now: Context) -> list[Question]:
     operation = now.call.operation or "UnknownOperation"
     body: dict[str, Any] = json.loads(now.request.body or b"{}")
     key = body.get("KeyId") or body.get("TargetKeyId")
-    region = now.request.host.split(".")[1]
+    region = region_of(now)
     if key is None or operation in WITHOUT_KEY:
         return [Question(f"kms:{operation}", None, now.account)]
     return key_question(str(key), operation, now.account, region, {})

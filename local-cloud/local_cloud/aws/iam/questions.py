@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from local_cloud.aws.context import Context
 from local_cloud.aws.iam.conditions import Values
 from local_cloud.aws.iam.policy_document import Policy
+
+REGION = re.compile(r"\.([a-z]{2}(?:-[a-z]+)+-\d)\.")
 
 
 @dataclass(frozen=True)
@@ -23,3 +27,9 @@ class Question:
     """Whether nobody gets in whom that policy doesn't name, or delegate (keys, roles)."""
     values: Values = field(default_factory=dict)
     """Condition keys beside those that every request has."""
+
+
+def region_of(now: Context) -> str:
+    """The region in a host's name: `kms.<region>`, or `<account>.ddb.<region>` as newer SDKs ask DynamoDB."""
+    match = REGION.search(now.request.host)
+    return match.group(1) if match else "us-east-1"

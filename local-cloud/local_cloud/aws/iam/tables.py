@@ -9,7 +9,7 @@ from local_cloud.aws.context import Context
 from local_cloud.aws.failures import Unimplemented
 from local_cloud.aws.iam.conditions import Values
 from local_cloud.aws.iam.keys import key_question
-from local_cloud.aws.iam.questions import Question
+from local_cloud.aws.iam.questions import Question, region_of
 
 ITEM_OF = {"GetItem": "Key", "PutItem": "Item", "DeleteItem": "Key", "UpdateItem": "Key"}
 """Where a call names the item that it is about."""
@@ -37,7 +37,7 @@ def table_questions(now: Context) -> list[Question]:
     name = body.get("TableName") or body.get("ResourceArn")
     if name is None:
         return [Question(f"dynamodb:{operation}", None, now.account)]
-    region = now.request.host.split(".")[1]
+    region = region_of(now)
     arn = (
         str(name) if str(name).startswith("arn:") else f"arn:aws:dynamodb:{region}:{now.account}:table/{name}"
     )
