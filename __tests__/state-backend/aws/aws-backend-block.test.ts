@@ -104,6 +104,7 @@ describe("with a role", () => {
       assume_role_with_web_identity: {
         role_arn: "arn:aws:iam::111122223333:role/acme-tfstate-dev-apply",
         session_name: "terraform-apply",
+        web_identity_token_file: "web-identity-token",
       },
     });
   });

@@ -3,8 +3,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { tokenFile } from "../../../constructs/state-backend/aws/aws-backend-block";
 import type { CommandResult } from "../../../scripts/commands";
-import { type Environment, localCloudPython } from "../../../scripts/host";
+import { localCloudPython } from "../../../scripts/host";
 import { Terraform } from "../../../scripts/terraform";
 import { exampleEnvironment, exampleProject } from "../../examples";
 import { patience, type SynthesizedFolder, World } from "../world";
@@ -37,7 +38,6 @@ const trialsSchema = z.object({
 
 let world: World;
 let folder: SynthesizedFolder;
-let tokenFile: string;
 
 /** A configuration of a team's own, which `init` points at an environment's state with one of the files. */
 async function configuration(name: string, environment: string, word: string): Promise<Terraform> {
@@ -49,8 +49,10 @@ async function configuration(name: string, environment: string, word: string): P
     `terraform {\n  backend "s3" {}\n}\nresource "terraform_data" "word" {\n  input = "${word}"\n}\n`,
   );
   const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...withoutKeys } = world.environment;
-  const asJob: Environment = { ...withoutKeys, AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile };
-  return new Terraform(own, environment === "prod" ? asJob : world.environment);
+  if (environment !== "prod") return new Terraform(own, world.environment);
+  const claims = { iss: job.issuer, sub: job.subject, aud: "sts.amazonaws.com" };
+  writeFileSync(path.join(own, tokenFile), unsignedToken(claims));
+  return new Terraform(own, withoutKeys);
 }
 
 const seen: Record<string, CommandResult> = {};
@@ -60,8 +62,6 @@ let trials: z.output<typeof trialsSchema>;
 beforeAll(async () => {
   world = await World.withCloud(account);
   folder = world.synthesize("roles", project, [exampleEnvironment("dev"), exampleEnvironment("prod")]);
-  tokenFile = path.join(world.folder, "token");
-  writeFileSync(tokenFile, unsignedToken({ iss: job.issuer, sub: job.subject, aud: "sts.amazonaws.com" }));
   const bootstrap = world.terraform(folder, "bootstrap");
   await bootstrap.init();
   await bootstrap.apply();

@@ -34,6 +34,9 @@ export function awsBackendBlock(
   };
 }
 
+/** Where a job puts its token: in the folder where Terraform runs. The backend has to be told, and takes no variable. */
+export const tokenFile = "web-identity-token";
+
 /** A role that only CI jobs may take is taken with their token, any other one with the credentials at hand. */
 function signIn(
   settings: StateBackendSettings,
@@ -42,6 +45,6 @@ function signIn(
 ): Pick<S3BackendConfig, "assume_role" | "assume_role_with_web_identity"> {
   const taken = { role_arn: roleArnOf(settings, environment, role), session_name: `terraform-${role}` };
   return accessTo(settings, environment)[role].every(isOidcSubject)
-    ? { assume_role_with_web_identity: taken }
+    ? { assume_role_with_web_identity: { ...taken, web_identity_token_file: tokenFile } }
     : { assume_role: taken };
 }
