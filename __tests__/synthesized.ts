@@ -105,6 +105,12 @@ export class SynthesizedStack {
     return this.content.removed;
   }
 
+  /** All but what is told of resources that the stack doesn't have, any more or at all. */
+  get existing(): Arguments {
+    const { removed: _, ...existing } = z.record(z.string(), z.unknown()).parse(JSON.parse(this.text));
+    return existing;
+  }
+
   /** The addresses that were renamed, and their new names. */
   get moved(): readonly { readonly from: string; readonly to: string }[] {
     return this.content.moved;

@@ -30,6 +30,11 @@ export type S3BackendConfig = {
   readonly dynamodb_table?: string;
   readonly allowed_account_ids?: readonly string[];
   readonly assume_role?: { readonly role_arn: string; readonly session_name: string };
+  readonly assume_role_with_web_identity?: {
+    readonly role_arn: string;
+    readonly session_name: string;
+    readonly web_identity_token_file: string;
+  };
   readonly endpoints?: { readonly s3: string };
   readonly use_path_style?: boolean;
   readonly skip_credentials_validation?: boolean;

@@ -25,6 +25,8 @@ class Request:
     body: bytes
     tls_version: str | None = None
     """`1.2` or `1.3` as negotiated by this very connection; None on plain http."""
+    client_address: str = "127.0.0.1"
+    """From where the client has connected."""
     notes: dict[str, str] = field(default_factory=dict)
     """What a cloud wants to see in the request log (for example the name of the API action)."""
 

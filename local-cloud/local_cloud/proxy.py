@@ -163,13 +163,20 @@ class ProxyConnection(BaseHTTPRequestHandler):
                 headers=self.headers,
                 body=b"",
                 tls_version=version.removeprefix("TLSv") if version else None,
+                client_address=str(self.client_address[0]),
             )
             return request, self.connected_route
         url = urlsplit(self.path)
         host = (url.hostname or "").lower()
         target = (url.path or "/") + (f"?{url.query}" if url.query else "")
         request = Request(
-            method=self.command, scheme="http", host=host, target=target, headers=self.headers, body=b""
+            method=self.command,
+            scheme="http",
+            host=host,
+            target=target,
+            headers=self.headers,
+            body=b"",
+            client_address=str(self.client_address[0]),
         )
         return request, self.server.routes.find(host)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.support import ACCOUNT, REGION, Cloud, new_bucket, unique
@@ -29,7 +31,10 @@ def test_accounts_do_not_see_each_other(cloud: Cloud) -> None:
 
 def test_an_assumed_role_acts_in_its_own_account(cloud: Cloud) -> None:
     name = unique("role")
-    cloud.client("iam", key=OTHER).create_role(RoleName=name, AssumeRolePolicyDocument="{}")
+    trust = {"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": "sts:AssumeRole"}
+    iam = cloud.client("iam", key=OTHER)
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps({"Statement": [trust]}))
+    iam.attach_role_policy(RoleName=name, PolicyArn="arn:aws:iam::aws:policy/AdministratorAccess")
     credentials = cloud.client("sts").assume_role(
         RoleArn=f"arn:aws:iam::{OTHER}:role/{name}", RoleSessionName="session"
     )["Credentials"]

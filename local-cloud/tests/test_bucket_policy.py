@@ -95,8 +95,8 @@ def test_minimum_tls_version_looks_at_the_connection(cloud: Cloud, bucket: str) 
 
 
 def test_an_unknown_condition_is_refused_when_it_is_put(cloud: Cloud, bucket: str) -> None:
-    policy = deny(bucket, {"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}})
-    with pytest.raises(ClientError, match="IpAddress is not evaluated") as failure:
+    policy = deny(bucket, {"DateLessThan": {"aws:CurrentTime": "2026-01-01"}})
+    with pytest.raises(ClientError, match="DateLessThan is not evaluated") as failure:
         put_policy(cloud, bucket, policy)
     assert failure.value.response["Error"]["Code"] == "NotImplemented"
     assert error_code(cloud.client("s3").get_bucket_policy, Bucket=bucket) == "NoSuchBucketPolicy"
@@ -119,7 +119,15 @@ def test_another_account_can_be_kept_out(cloud: Cloud, bucket: str) -> None:
 def test_a_role_can_be_kept_to_its_prefix(cloud: Cloud, bucket: str) -> None:
     name = unique("dev")
     arn = f"arn:aws:iam::{ACCOUNT}:role/{name}"
-    cloud.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")
+    trust = {"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": "sts:AssumeRole"}
+    own = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
+    iam = cloud.client("iam")
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps({"Statement": [trust]}))
+    iam.put_role_policy(
+        RoleName=name,
+        PolicyName="own",
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [own]}),
+    )
     credentials = cloud.client("sts").assume_role(RoleArn=arn, RoleSessionName="session")["Credentials"]
     role = cloud.client(
         "s3",

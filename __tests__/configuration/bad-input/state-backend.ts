@@ -165,5 +165,81 @@ export const badStateBackend: BadInputs = {
         ),
       ],
     },
+    {
+      it: "refuses a second copy without a place",
+      project: { "stateBackend.redundancy": "geo" },
+      problems: [
+        told(
+          'project.stateBackend.replicaLocation is missing, and redundancy "geo" needs it.',
+          "Allowed: another AWS Region.",
+          'Mend: name the Region of the second copy, or use redundancy: "zone".',
+        ),
+      ],
+    },
+    {
+      it: "refuses a second copy in a place that AWS doesn't have",
+      project: { "stateBackend.redundancy": "geo", "stateBackend.replicaLocation": "eu-nord-1" },
+      problems: [
+        told(
+          'project.stateBackend.replicaLocation = "eu-nord-1" is not an AWS Region.',
+          `Allowed: ${regions}.`,
+          'Mend: did you mean "eu-north-1"?',
+        ),
+      ],
+    },
+    {
+      it: "refuses addresses that are no block",
+      project: { "stateBackend.authorizedCidrs": ["203.0.113.0/24", "office", "203.0.113.7/24"] },
+      problems: [
+        told(
+          'project.stateBackend.authorizedCidrs[1] = "office" is not an address block.',
+          'Allowed: an IPv4 block in CIDR notation, such as "10.10.0.0/16".',
+          "Mend: write four numbers from 0 to 255, a slash and a prefix length from 0 to 32.",
+        ),
+        told(
+          'project.stateBackend.authorizedCidrs[2] = "203.0.113.7/24" has host bits set.',
+          "Allowed: the first address of the block and its prefix length.",
+          'Mend: write "203.0.113.0/24".',
+        ),
+      ],
+    },
+    {
+      it: "refuses principals of the wrong form",
+      project: {
+        "stateBackend.access": {
+          dev: { plan: ["arn:aws:sts::123456789012:assumed-role/ci/session"], apply: ["12345"] },
+        },
+      },
+      problems: [
+        told(
+          'project.stateBackend.access.dev.plan = "arn:aws:sts::123456789012:assumed-role/ci/session" is neither an AWS account nor an IAM role or user.',
+          'Allowed: twelve digits, an ARN such as arn:aws:iam::123456789012:role/deploy, or { issuer: "https://…", subject: "…" }.',
+          "Mend: give the ARN of the role or user itself, not of an assumed-role session, a group or a service's role.",
+        ),
+        told(
+          'project.stateBackend.access.dev.apply = "12345" is neither an AWS account nor an IAM role or user.',
+          'Allowed: twelve digits, an ARN such as arn:aws:iam::123456789012:role/deploy, or { issuer: "https://…", subject: "…" }.',
+          "Mend: give the ARN of the role or user itself, not of an assumed-role session, a group or a service's role.",
+        ),
+      ],
+    },
+    {
+      it: "refuses more principals than a trust policy holds",
+      project: {
+        "stateBackend.access": {
+          dev: {
+            plan: [],
+            apply: Array.from({ length: 50 }, (_, place) => `arn:aws:iam::123456789012:role/ci-${place}`),
+          },
+        },
+      },
+      problems: [
+        told(
+          "project.stateBackend.access.dev.apply = 50 is more principals than a role's trust policy holds.",
+          "Allowed: a trust policy of 2048 characters; these need 2069.",
+          "Mend: name a role that they share, or the account.",
+        ),
+      ],
+    },
   ],
 };

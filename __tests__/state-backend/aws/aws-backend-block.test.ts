@@ -1,4 +1,6 @@
+import { readConfiguration } from "../../../constructs/configuration/configuration";
 import { lockings, type StateBackendInput } from "../../../constructs/contract/state-backend";
+import { awsBackendBlock } from "../../../constructs/state-backend/aws/aws-backend-block";
 import { exampleEnvironment, exampleProject } from "../../examples";
 import { type SynthesizedApp, stackOf, synthesize } from "../../synthesized";
 
@@ -71,5 +73,39 @@ test("each environment has a key of its own in the one bucket", () => {
   expect(stackOf(app, "prod").backend).toEqual({
     type: "s3",
     settings: { ...common, key: "prod/prod.tfstate", use_lockfile: true },
+  });
+});
+
+describe("with a role", () => {
+  const job = { issuer: "https://token.example.com", subject: "repo:acme/infrastructure:environment:dev" };
+  const settings = {
+    ...readConfiguration(
+      exampleProject({ stateBackend: { access: { dev: { plan: ["111122223333", job], apply: [job] } } } }),
+      [exampleEnvironment("dev")],
+    ).project.stateBackend,
+  };
+  const state = { environment: "dev", stack: "dev" };
+
+  test("the credentials at hand take it", () => {
+    expect(awsBackendBlock(settings, state, "plan").config).toEqual({
+      ...common,
+      use_lockfile: true,
+      assume_role: {
+        role_arn: "arn:aws:iam::111122223333:role/acme-tfstate-dev-plan",
+        session_name: "terraform-plan",
+      },
+    });
+  });
+
+  test("a job's token takes it, where only jobs may", () => {
+    expect(awsBackendBlock(settings, state, "apply").config).toEqual({
+      ...common,
+      use_lockfile: true,
+      assume_role_with_web_identity: {
+        role_arn: "arn:aws:iam::111122223333:role/acme-tfstate-dev-apply",
+        session_name: "terraform-apply",
+        web_identity_token_file: "web-identity-token",
+      },
+    });
   });
 });

@@ -32,19 +32,6 @@ test.each(holdsState)("Terraform refuses to destroy %s", (address) => {
   expect(full.resource(address)).toMatchObject({ lifecycle: { prevent_destroy: true } });
 });
 
-test("what an edit leaves out is forgotten and not destroyed, the key that old versions need among it", () => {
-  const plain = stackOf(synthesize(exampleProject(), []), "bootstrap");
-  const left = full.addresses.filter((address) => !plain.addresses.includes(address));
-  const isSetting = (address: string) => address === "aws_s3_bucket_logging.state-backend_state_access-log";
-  expect(plain.removed).toEqual(
-    expect.arrayContaining(
-      left.filter((address) => !isSetting(address)).map((from) => ({ from, lifecycle: { destroy: false } })),
-    ),
-  );
-  expect(plain.removed).toHaveLength(left.length - 1);
-  expect(full.removed).toEqual([]);
-});
-
 test.each(holdsState)("a project that lifts the protection can destroy %s", (address) => {
   expect(unprotected.resource(address)).toMatchObject({ lifecycle: { prevent_destroy: false } });
 });

@@ -71,8 +71,8 @@ function zoneProblems({ region, zones }: CloudAccountInput, path: string): Probl
     }));
 }
 
-/** The roles of services (below aws-service-role/) are refused by EKS. */
-const principalForm = /^arn:aws:iam::\d{12}:(role\/(?!aws-service-role\/)|user\/)[\w+=,.@/-]+$/;
+/** A role or user. The roles of services (below aws-service-role/) are refused by EKS, and sign in nowhere else. */
+export const principalForm = /^arn:aws:iam::\d{12}:(role\/(?!aws-service-role\/)|user\/)[\w+=,.@/-]+$/;
 
 function principalProblems(principals: readonly string[], path: string): Problem[] {
   const malformed = principals.filter((principal) => !principalForm.test(principal));

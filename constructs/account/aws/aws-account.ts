@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import type { TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import type { Account } from "../../contract/project";
 
 /**
@@ -18,5 +19,19 @@ export function useAwsAccount(
     allowedAccountIds: [id],
     defaultTags: [{ tags }],
     ...(deployRole === undefined ? {} : { assumeRole: [{ roleArn: deployRole, sessionName: "hera" }] }),
+  });
+}
+
+/** A provider like the stack's own under an alias, for another Region of the same account. */
+export function providerInRegion(scope: Construct, alias: string, region: string): AwsProvider {
+  const stack = TerraformStack.of(scope);
+  const own = stack.node.findChild("aws");
+  if (!(own instanceof AwsProvider)) throw new Error(`${stack.node.id} has no account yet`);
+  return new AwsProvider(stack, `aws-${alias}`, {
+    alias,
+    region,
+    allowedAccountIds: own.allowedAccountIds,
+    defaultTags: own.defaultTags,
+    assumeRole: own.assumeRole,
   });
 }

@@ -1,7 +1,8 @@
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { Construct } from "constructs";
 import type { StateBackendSettings } from "../../contract/state-backend";
-import { accessLogBucketOf, sharedBucket } from "./names";
+import { addressRule } from "./authorized-addresses";
+import { accessLogBucketOf, stateBuckets } from "./names";
 import { PrivateBucket } from "./private-bucket";
 
 /**
@@ -14,9 +15,11 @@ export class AccessLogBucket extends Construct {
   constructor(scope: Construct, id: string, settings: StateBackendSettings) {
     super(scope, id);
     const name = accessLogBucketOf(settings);
+    const [first = "", ...others] = stateBuckets(settings).map(({ bucket }) => `arn:aws:s3:::${bucket}`);
     this.store = new PrivateBucket(this, "store", {
       name,
       deletionProtection: settings.deletionProtection,
+      addresses: addressRule(settings),
       statements: [
         {
           Sid: "AllowLogDelivery",
@@ -25,7 +28,7 @@ export class AccessLogBucket extends Construct {
           Action: "s3:PutObject",
           Resource: `arn:aws:s3:::${name}/state/*`,
           Condition: {
-            ArnLike: { "aws:SourceArn": `arn:aws:s3:::${sharedBucket(settings)}` },
+            ArnLike: { "aws:SourceArn": others.length === 0 ? first : [first, ...others] },
             StringEquals: { "aws:SourceAccount": settings.account },
           },
         },

@@ -1,59 +1,65 @@
 import { Construct } from "constructs";
-import {
-  type StateBackendOutputs,
-  type StateBackendSettings,
-  stateOwners,
-} from "../../contract/state-backend";
+import type { StateBackendOutputs, StateBackendSettings } from "../../contract/state-backend";
 import { AccessLogBucket } from "./access-log-bucket";
+import { EnvironmentRoles } from "./environment-roles";
 import { keepWhatIsLeftOut } from "./kept-resources";
+import { keyPermissions } from "./key-permissions";
 import { LockTable } from "./lock-table";
-import { accessLogBucketOf, bucketOf, encryptionKeyOf, keyAliasOf, lockTableOf, sharedBucket } from "./names";
+import { keyAliasOf, stateBuckets } from "./names";
+import { OidcProviders } from "./oidc-providers";
+import { stateOutputs } from "./outputs";
+import { Replication } from "./replication";
 import { StateBucket } from "./state-bucket";
 import { StateKey } from "./state-key";
+import { StateReplicas } from "./state-replicas";
 
-/** Where the state of all environments lives on AWS: a bucket, and what encrypts, locks and watches it. */
+/** Where the state of all environments lives on AWS: buckets, and what encrypts, locks, copies and watches them. */
 export class AwsStateBackend extends Construct {
   readonly outputs: StateBackendOutputs;
 
   constructor(scope: Construct, id: string, settings: StateBackendSettings) {
     super(scope, id);
-    const { deletionProtection, encryption } = settings;
-    const key =
-      encryption === "customer-key"
-        ? new StateKey(this, "key", { alias: keyAliasOf(settings), deletionProtection })
-        : undefined;
-    const accessLog =
-      settings.accessLogDays > 0 ? new AccessLogBucket(this, "access-log", settings) : undefined;
-    new StateBucket(this, "state", {
-      name: sharedBucket(settings),
-      settings,
-      kmsKeyArn: key?.arn,
-      accessLogBucket: accessLog?.store,
-    });
-    if (settings.locking !== "lockfile") {
-      new LockTable(this, "locks", {
-        name: lockTableOf(settings, ""),
-        deletionProtection,
-        kmsKeyArn: key?.arn,
-      });
+    new OidcProviders(this, "oidc", settings);
+    const roles = Object.keys(settings.access).map(
+      (environment) => new EnvironmentRoles(this, `roles-${environment}`, settings, environment),
+    );
+    const kmsKeyArn = this.key(settings, roles);
+    const sources = this.buckets(settings, kmsKeyArn);
+    const { redundancy, replicaLocation: region } = settings;
+    if (redundancy === "geo" && region !== undefined) {
+      const replicas = new StateReplicas(this, "replica", settings, region);
+      new Replication(this, "replication", { settings, sources, replicas, kmsKeyArn, region });
     }
     keepWhatIsLeftOut(this, settings);
-    const isShared = settings.layout === "shared";
-    const isTabled = settings.locking !== "lockfile";
-    const owners = isShared ? [] : stateOwners(settings);
-    this.outputs = {
-      bucket: isShared ? sharedBucket(settings) : "",
-      environmentBuckets: Object.fromEntries(owners.map((owner) => [owner, bucketOf(settings, owner)])),
-      location: settings.location,
-      lockTable: isShared && isTabled ? lockTableOf(settings, "") : "",
-      environmentLockTables: Object.fromEntries(
-        isTabled ? owners.map((owner) => [owner, lockTableOf(settings, owner)]) : [],
-      ),
-      encryptionKeyId: encryptionKeyOf(settings),
-      accessLogBucket: accessLog === undefined ? "" : accessLogBucketOf(settings),
-      replicaBuckets: {},
-      planRoles: {},
-      applyRoles: {},
-    };
+    this.outputs = stateOutputs(settings);
+  }
+
+  private key(settings: StateBackendSettings, roles: readonly EnvironmentRoles[]): string | undefined {
+    const { account, encryption, deletionProtection } = settings;
+    if (encryption !== "customer-key") return undefined;
+    return new StateKey(this, "key", {
+      alias: keyAliasOf(settings),
+      account,
+      deletionProtection,
+      statements: keyPermissions(settings, roles),
+    }).arn;
+  }
+
+  private buckets(
+    settings: StateBackendSettings,
+    kmsKeyArn: string | undefined,
+  ): ReadonlyMap<string, StateBucket> {
+    const { accessLogDays, deletionProtection, locking } = settings;
+    const log = accessLogDays > 0 ? new AccessLogBucket(this, "access-log", settings) : undefined;
+    const buckets = new Map<string, StateBucket>();
+    for (const { suffix, bucket, lockTable, logPrefix } of stateBuckets(settings)) {
+      const accessLog = log === undefined ? undefined : { bucket: log.store, prefix: logPrefix };
+      const props = { name: bucket, settings, kmsKeyArn, accessLog };
+      buckets.set(bucket, new StateBucket(this, `state${suffix}`, props));
+      if (locking !== "lockfile") {
+        new LockTable(this, `locks${suffix}`, { name: lockTable, deletionProtection, kmsKeyArn });
+      }
+    }
+    return buckets;
   }
 }

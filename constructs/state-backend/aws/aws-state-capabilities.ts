@@ -1,5 +1,5 @@
 import { encryptionKeys } from "../../contract/kubernetes-cluster";
-import { lockings, objectLockModes } from "../../contract/state-backend";
+import { lockings, objectLockModes, redundancies } from "../../contract/state-backend";
 import type { StateStoreCapabilities } from "../../contract/state-store";
 
 /** What S3 and DynamoDB can honour. */
@@ -7,6 +7,6 @@ export const awsStateCapabilities: StateStoreCapabilities = {
   lockings,
   encryptions: encryptionKeys,
   objectLockModes,
-  redundancies: ["zone"],
+  redundancies,
   refused: { tenant: "an AWS account has none" },
 };

@@ -5,6 +5,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Construct } from "constructs";
 import { type PolicyStatement, policyDocument } from "../../account/aws/iam-policy";
+import { type AddressRule, otherAddressesRefused } from "./authorized-addresses";
 
 export interface PrivateBucketProps {
   readonly name: string;
@@ -12,7 +13,9 @@ export interface PrivateBucketProps {
   readonly deletionProtection: boolean;
   /** The KMS key that encrypts the bucket, or undefined for AWS' own. */
   readonly kmsKeyArn?: string | undefined;
-  /** Statements of the bucket policy beside the ones that refuse weak transport. */
+  /** From where the bucket may be reached, if not from everywhere. */
+  readonly addresses?: AddressRule | undefined;
+  /** Statements of the bucket policy beside the ones that refuse weak transport and other addresses. */
   readonly statements?: readonly PolicyStatement[];
 }
 
@@ -25,7 +28,7 @@ export class PrivateBucket extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, deletionProtection, kmsKeyArn, statements = [] }: PrivateBucketProps,
+    { name, deletionProtection, kmsKeyArn, addresses, statements = [] }: PrivateBucketProps,
   ) {
     super(scope, id);
     this.bucket = new S3Bucket(this, "bucket", {
@@ -60,7 +63,11 @@ export class PrivateBucket extends Construct {
     });
     this.policy = new S3BucketPolicy(this, "policy", {
       bucket,
-      policy: policyDocument(...weakTransportRefused(this.bucket), ...statements),
+      policy: policyDocument(
+        ...weakTransportRefused(this.bucket),
+        ...(addresses === undefined ? [] : [otherAddressesRefused(this.bucket, addresses)]),
+        ...statements,
+      ),
       dependsOn: [ownership],
     });
   }

@@ -1,26 +1,29 @@
+import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { StateBackendSettings } from "../../contract/state-backend";
+import { addressRule } from "./authorized-addresses";
 import { PrivateBucket } from "./private-bucket";
 
 export interface StateBucketProps {
   readonly name: string;
   readonly settings: StateBackendSettings;
   readonly kmsKeyArn?: string | undefined;
-  /** The bucket that takes the access log, if there is one. */
-  readonly accessLogBucket?: PrivateBucket | undefined;
+  /** What takes the access log, if anything does. */
+  readonly accessLog?: { readonly bucket: PrivateBucket; readonly prefix: string } | undefined;
 }
 
 /** The bucket of the state: every version kept for a time, and locked against erasure where that is asked for. */
 export class StateBucket extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { name, settings, kmsKeyArn, accessLogBucket }: StateBucketProps,
-  ) {
+  readonly bucket: S3Bucket;
+  /** What must be on before versions can be copied out of the bucket, or into it. */
+  readonly history: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, { name, settings, kmsKeyArn, accessLog }: StateBucketProps) {
     super(scope, id);
     const { objectLock, deletionProtection } = settings;
     const lifecycle = { preventDestroy: deletionProtection };
@@ -28,7 +31,9 @@ export class StateBucket extends Construct {
       name,
       deletionProtection,
       kmsKeyArn,
+      addresses: addressRule(settings),
     });
+    this.bucket = store.bucket;
     const bucket = store.bucket.id;
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket,
@@ -45,22 +50,19 @@ export class StateBucket extends Construct {
             lifecycle,
             dependsOn: [versioning],
           });
-    this.lifecycle(bucket, settings, lock ?? versioning);
-    if (accessLogBucket !== undefined) {
+    this.history = lock ?? versioning;
+    this.lifecycle(bucket, settings, this.history);
+    if (accessLog !== undefined) {
       new S3BucketLoggingA(this, "access-log", {
         bucket,
-        targetBucket: accessLogBucket.bucket.id,
-        targetPrefix: "state/",
-        dependsOn: [accessLogBucket.policy],
+        targetBucket: accessLog.bucket.bucket.id,
+        targetPrefix: accessLog.prefix,
+        dependsOn: [accessLog.bucket.policy],
       });
     }
   }
 
-  private lifecycle(
-    bucket: string,
-    { retention }: StateBackendSettings,
-    after: S3BucketVersioningA | S3BucketObjectLockConfigurationA,
-  ): void {
+  private lifecycle(bucket: string, { retention }: StateBackendSettings, after: ITerraformDependable): void {
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket,
       rule: [

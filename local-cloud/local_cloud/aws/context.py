@@ -24,11 +24,12 @@ _current: ContextVar[Context | None] = ContextVar("aws_request", default=None)
 
 
 @contextmanager
-def of(request: Request, account: str, call: Call) -> Iterator[None]:
+def of(request: Request, account: str, call: Call) -> Iterator[Context]:
     """Makes `request` the current one."""
-    token = _current.set(Context(request, account, call))
+    now = Context(request, account, call)
+    token = _current.set(now)
     try:
-        yield
+        yield now
     finally:
         _current.reset(token)
 

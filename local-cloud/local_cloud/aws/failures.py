@@ -31,14 +31,14 @@ def not_implemented(request: Request, call: Call, detail: str) -> Response:
     message = f"The local cloud does not implement {operation} of {service}: {detail.strip()[:1000]}"
     request.notes["error"] = message
     print(f"local cloud: {request.method} {request.host}: {message}", file=sys.stderr, flush=True)
-    return _response(request, call, Failure(400, CODE, message))
+    return failure(request, call, 400, CODE, message)
 
 
-def refused(request: Request, call: Call, status: int, code: str | None) -> Response:
+def usual_failure(request: Request, call: Call, status: int, code: str | None) -> Response:
     """An error that AWS itself would give; without a code the usual one of that status."""
     usual = USUAL_CODES_OF_S3 if call.service == "s3" else USUAL_CODES
     message = f"a fault of {request.host} that a test asked for"
-    return _response(request, call, Failure(status, code or usual.get(status, str(status)), message))
+    return failure(request, call, status, code or usual.get(status, str(status)), message)
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,10 @@ class Failure:
     message: str
 
 
-def _response(request: Request, call: Call, failure: Failure) -> Response:
-    return _BY_PROTOCOL.get(protocol_of(request, call.service), _json)(failure)
+def failure(request: Request, call: Call, status: int, code: str, message: str) -> Response:
+    """An error as the service would put it."""
+    answer = _BY_PROTOCOL.get(protocol_of(request, call.service), _json)
+    return answer(Failure(status, code, message))
 
 
 def protocol_of(request: Request, service: str | None) -> str:

@@ -9,7 +9,8 @@ import traceback
 
 from local_cloud.aws import context
 from local_cloud.aws.accounts import account_of
-from local_cloud.aws.failures import Unimplemented, not_implemented, refused
+from local_cloud.aws.failures import Unimplemented, not_implemented, usual_failure
+from local_cloud.aws.iam.enforcement import hidden, refused
 from local_cloud.aws.retries import Answers
 from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
@@ -74,7 +75,7 @@ class Aws:
     def refusal(self, request: Request, status: int, code: str | None) -> Response:
         """An error in the words of the service that `request` is for."""
         _use_standard_host(request)
-        return refused(request, self._dispatcher.identify(request), status, code)
+        return usual_failure(request, self._dispatcher.identify(request), status, code)
 
     def _answer(self, request: Request) -> Response:
         account = account_of(request, self._default_account)
@@ -86,8 +87,8 @@ class Aws:
         if call.operation:
             request.notes["action"] = f"{call.service}:{call.operation}"
         try:
-            with context.of(request, account, call):
-                response = self._dispatcher.call(request, call)
+            with context.of(request, account, call) as now:
+                response = refused(now) or hidden(now, self._dispatcher.call(request, call))
         except Unimplemented as error:
             return not_implemented(request, call, str(error))
         except NotImplementedError as error:

@@ -11,8 +11,8 @@ import uuid
 from typing import Any
 
 from local_cloud.aws.eks.common import cluster_of, in_use, invalid_request, not_found, page, public
+from local_cloud.aws.iam.principals import current_principal
 from local_cloud.aws.patching import add
-from local_cloud.aws.principals import current_principal
 
 CLUSTER_ADMIN = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
 NODE_USER = "system:node:{{EC2PrivateDNSName}}"

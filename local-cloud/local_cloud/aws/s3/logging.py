@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from local_cloud.aws.iam.policy_document import allows_service
 from local_cloud.aws.patching import replace
-from local_cloud.aws.s3.policy_document import allows_service
 
 SERVICE = "logging.s3.amazonaws.com"
 
