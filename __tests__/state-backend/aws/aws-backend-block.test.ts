@@ -53,7 +53,7 @@ test("the store may stand in another region than the environments", () => {
     ...region,
     bucket: "acme-tfstate-111122223333-eu-north-1",
   });
-  expect(stackOf(app, "bootstrap").provider("aws")).toMatchObject([region]);
+  expect(stackOf(app, "bootstrap").provider("aws")).toMatchObject([region, { ...region, alias: "replica" }]);
   expect(stackOf(app, "dev").provider("aws")).toMatchObject([{ region: "eu-west-1" }]);
 });
 

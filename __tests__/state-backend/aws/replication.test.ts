@@ -33,6 +33,14 @@ test("the other Region's provider is the stack's own but for the Region", () => 
   expect(replica).toEqual({ ...own, region: "eu-north-1", alias: "replica" });
 });
 
+test("a copy that is given up can be forgotten, because its provider stays", () => {
+  const without = stackOf(synthesize(exampleProject(), []), "bootstrap");
+  expect(without.provider("aws")).toMatchObject([
+    { region: "eu-west-1" },
+    { region: "eu-west-1", alias: "replica" },
+  ]);
+});
+
 test("all of the copy stands in the other Region, and nothing else does", () => {
   for (const address of full.addresses) {
     const { provider } = full.resource(address);

@@ -43,7 +43,10 @@ let folder: SynthesizedFolder;
 async function configuration(name: string, environment: string, word: string): Promise<Terraform> {
   const own = path.join(world.folder, name);
   mkdirSync(own, { recursive: true });
-  cpSync(path.join(folder.outdir, "backend-config", environment), own, { recursive: true });
+  cpSync(path.join(folder.outdir, "backend-config", environment), own, {
+    recursive: true,
+    filter: (file) => !file.endsWith(".tf.json"),
+  });
   writeFileSync(
     path.join(own, "main.tf"),
     `terraform {\n  backend "s3" {}\n}\nresource "terraform_data" "word" {\n  input = "${word}"\n}\n`,

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { providerInRegion } from "../../account/aws/aws-account";
 import type { StateBackendOutputs, StateBackendSettings } from "../../contract/state-backend";
 import { AccessLogBucket } from "./access-log-bucket";
 import { EnvironmentRoles } from "./environment-roles";
@@ -25,9 +26,11 @@ export class AwsStateBackend extends Construct {
     );
     const kmsKeyArn = this.key(settings, roles);
     const sources = this.buckets(settings, kmsKeyArn);
-    const { redundancy, replicaLocation: region } = settings;
+    const { redundancy, location, replicaLocation: region } = settings;
+    // Without a second copy too: Terraform forgets one that is given up by the provider that made it.
+    const provider = providerInRegion(this, "replica", region ?? location);
     if (redundancy === "geo" && region !== undefined) {
-      const replicas = new StateReplicas(this, "replica", settings, region);
+      const replicas = new StateReplicas(this, "replica", settings, provider);
       new Replication(this, "replication", { settings, sources, replicas, kmsKeyArn, region });
     }
     keepWhatIsLeftOut(this, settings);

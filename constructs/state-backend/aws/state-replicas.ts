@@ -1,6 +1,5 @@
-import { Aspects, TerraformResource } from "cdktf";
+import { Aspects, type TerraformProvider, TerraformResource } from "cdktf";
 import { Construct } from "constructs";
-import { providerInRegion } from "../../account/aws/aws-account";
 import type { StateBackendSettings } from "../../contract/state-backend";
 import { keyAliasOf, replicaOf, stateBuckets } from "./names";
 import { StateBucket } from "./state-bucket";
@@ -13,9 +12,8 @@ export class StateReplicas extends Construct {
   /** The key that encrypts them, which never leaves its Region; undefined for AWS' own. */
   readonly kmsKeyArn: string | undefined;
 
-  constructor(scope: Construct, id: string, settings: StateBackendSettings, region: string) {
+  constructor(scope: Construct, id: string, settings: StateBackendSettings, provider: TerraformProvider) {
     super(scope, id);
-    const provider = providerInRegion(this, "replica", region);
     // Whatever stands in this scope stands in the other Region, what a bucket adds to itself included.
     Aspects.of(this).add({
       visit: (node) => {
