@@ -1,13 +1,9 @@
-"""Errors in the form of each service's protocol.
-
-What the local cloud can't do is said so that a client stops at once: a 400 that no SDK retries.
-"""
+"""Refusals in a service's own form; above all what the local cloud can't do: a 400 that no SDK retries."""
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from local_cloud.aws.operations import Call, service_model
@@ -31,27 +27,19 @@ def not_implemented(request: Request, call: Call, detail: str) -> Response:
     message = f"The local cloud does not implement {operation} of {service}: {detail.strip()[:1000]}"
     request.notes["error"] = message
     print(f"local cloud: {request.method} {request.host}: {message}", file=sys.stderr, flush=True)
-    return _response(request, call, Failure(400, CODE, message))
+    return failure(request, call, 400, CODE, message)
 
 
-def refused(request: Request, call: Call, status: int, code: str | None) -> Response:
+def failure(request: Request, call: Call, status: int, code: str, message: str) -> Response:
+    """An error as the service would put it."""
+    return _BY_PROTOCOL.get(protocol_of(request, call.service), _json)(status, code, message)
+
+
+def usual_failure(request: Request, call: Call, status: int, code: str | None) -> Response:
     """An error that AWS itself would give; without a code the usual one of that status."""
     usual = USUAL_CODES_OF_S3 if call.service == "s3" else USUAL_CODES
     message = f"a fault of {request.host} that a test asked for"
-    return _response(request, call, Failure(status, code or usual.get(status, str(status)), message))
-
-
-@dataclass(frozen=True)
-class Failure:
-    """What an error says, whatever its form."""
-
-    status: int
-    code: str
-    message: str
-
-
-def _response(request: Request, call: Call, failure: Failure) -> Response:
-    return _BY_PROTOCOL.get(protocol_of(request, call.service), _json)(failure)
+    return failure(request, call, status, code or usual.get(status, str(status)), message)
 
 
 def protocol_of(request: Request, service: str | None) -> str:
@@ -66,31 +54,39 @@ def protocol_of(request: Request, service: str | None) -> str:
     return "query" if b"Action=" in request.body else "rest-json"
 
 
-def _json(failure: Failure) -> Response:
-    headers = {"Content-Type": "application/x-amz-json-1.1", "x-amzn-ErrorType": failure.code}
-    body = {"__type": failure.code, "code": failure.code, "message": failure.message}
-    return Response(failure.status, headers, json.dumps(body).encode())
+def _json(status: int, code: str, message: str) -> Response:
+    headers = {"Content-Type": "application/x-amz-json-1.1", "x-amzn-ErrorType": code}
+    body = json.dumps({"__type": code, "code": code, "message": message})
+    return Response(status, headers, body.encode())
 
 
-def _xml(failure: Failure, form: str) -> Response:
-    """`form` has a place for the error's code and message."""
-    error = f"<Code>{failure.code}</Code><Message>{escape(failure.message)}</Message>"
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{form.format(error)}'
-    return Response(failure.status, {"Content-Type": "text/xml"}, text.encode())
+def _xml(status: int, document: str) -> Response:
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n{document}'
+    return Response(status, {"Content-Type": "text/xml"}, text.encode())
 
 
-def _query(failure: Failure) -> Response:
-    form = "<ErrorResponse><Error><Type>Sender</Type>{}</Error><RequestId>%s</RequestId></ErrorResponse>"
-    return _xml(failure, form % REQUEST_ID)
+def _query(status: int, code: str, message: str) -> Response:
+    return _xml(
+        status,
+        f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{escape(message)}</Message>"
+        f"</Error><RequestId>{REQUEST_ID}</RequestId></ErrorResponse>",
+    )
 
 
-def _ec2(failure: Failure) -> Response:
-    form = "<Response><Errors><Error>{}</Error></Errors><RequestID>%s</RequestID></Response>"
-    return _xml(failure, form % REQUEST_ID)
+def _ec2(status: int, code: str, message: str) -> Response:
+    return _xml(
+        status,
+        f"<Response><Errors><Error><Code>{code}</Code><Message>{escape(message)}</Message></Error></Errors>"
+        f"<RequestID>{REQUEST_ID}</RequestID></Response>",
+    )
 
 
-def _rest_xml(failure: Failure) -> Response:
-    return _xml(failure, f"<Error>{{}}<RequestId>{REQUEST_ID}</RequestId></Error>")
+def _rest_xml(status: int, code: str, message: str) -> Response:
+    return _xml(
+        status,
+        f"<Error><Code>{code}</Code><Message>{escape(message)}</Message>"
+        f"<RequestId>{REQUEST_ID}</RequestId></Error>",
+    )
 
 
 _BY_PROTOCOL = {

@@ -9,7 +9,7 @@ import traceback
 
 from local_cloud.aws import context
 from local_cloud.aws.accounts import account_of
-from local_cloud.aws.failures import Unimplemented, not_implemented, refused
+from local_cloud.aws.failures import Unimplemented, not_implemented, usual_failure
 from local_cloud.aws.retries import Answers
 from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
@@ -70,7 +70,7 @@ class Aws:
     def refusal(self, request: Request, status: int, code: str | None) -> Response:
         """An error in the words of the service that `request` is for."""
         _use_standard_host(request)
-        return refused(request, self._dispatcher.identify(request), status, code)
+        return usual_failure(request, self._dispatcher.identify(request), status, code)
 
     def _answer(self, request: Request) -> Response:
         account = account_of(request, self._default_account)
