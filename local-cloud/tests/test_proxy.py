@@ -148,7 +148,7 @@ def test_chains_through_the_upstream_proxy(
 
 
 @pytest.mark.parametrize(
-    "url", ["https://management.azure.com/x", "http://example.com/x", "https://evil.com"]
+    "url", ["https://api.hetzner.cloud/x", "http://example.com/x", "https://evil.com"]
 )
 def test_any_other_host_is_a_404_that_names_it(cloud: Cloud, url: str) -> None:
     status, body = cloud.request("GET", url)
