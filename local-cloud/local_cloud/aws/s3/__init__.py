@@ -1,6 +1,6 @@
-"""S3: bucket policies with conditions, lifecycle read-back, object lock on non-empty buckets."""
+"""S3: bucket policies with conditions, rules that are read back as put, object lock on non-empty buckets."""
 
-from local_cloud.aws.s3 import bucket_policy, lifecycle, logging, object_lock, versions
+from local_cloud.aws.s3 import bucket_policy, lifecycle, logging, object_lock, replication, versions
 
 
 def extend() -> None:
@@ -9,4 +9,5 @@ def extend() -> None:
     lifecycle.extend()
     logging.extend()
     object_lock.extend()
+    replication.extend()
     versions.extend()
