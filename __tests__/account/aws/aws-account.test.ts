@@ -18,7 +18,9 @@ test("a stack has one provider, of the environment's region", () => {
 });
 
 test("the provider refuses every account but the environment's", () => {
-  expect(bootstrap).toMatchObject([{ allowed_account_ids: ["111122223333"] }]);
+  const own = { allowed_account_ids: ["111122223333"] };
+  // The second is that of the second copy's Region.
+  expect(bootstrap).toMatchObject([own, { ...own, alias: "replica" }]);
   expect(dev).toMatchObject([{ allowed_account_ids: ["111122223333"] }]);
   expect(prod).toMatchObject([{ allowed_account_ids: ["444455556666"] }]);
 });
@@ -42,7 +44,6 @@ test("every resource says whose it is, and an environment's tags go before the p
   const common = { "cost-center": "42", project: "acme", owner: "platform", "managed-by": "hera" };
   expect(dev).toMatchObject([{ default_tags: [{ tags: { ...common, environment: "dev", team: "web" } }] }]);
   expect(prod).toMatchObject([{ default_tags: [{ tags: { ...common, environment: "prod", team: "all" } }] }]);
-  expect(bootstrap).toMatchObject([
-    { default_tags: [{ tags: { ...common, environment: "bootstrap", team: "all" } }] },
-  ]);
+  const ofBootstrap = { default_tags: [{ tags: { ...common, environment: "bootstrap", team: "all" } }] };
+  expect(bootstrap).toMatchObject([ofBootstrap, ofBootstrap]);
 });

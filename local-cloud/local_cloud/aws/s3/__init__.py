@@ -1,6 +1,14 @@
-"""S3: bucket policies with conditions, owners, lifecycle read-back, object lock on non-empty buckets."""
+"""S3: bucket policies, owners, rules that are read back as put, object lock on non-empty buckets."""
 
-from local_cloud.aws.s3 import bucket_policy, expected_owner, lifecycle, logging, object_lock, versions
+from local_cloud.aws.s3 import (
+    bucket_policy,
+    expected_owner,
+    lifecycle,
+    logging,
+    object_lock,
+    replication,
+    versions,
+)
 
 
 def extend() -> None:
@@ -10,4 +18,5 @@ def extend() -> None:
     lifecycle.extend()
     logging.extend()
     object_lock.extend()
+    replication.extend()
     versions.extend()
