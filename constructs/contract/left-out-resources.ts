@@ -1,4 +1,4 @@
-import { TerraformStack } from "cdktf";
+import { TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
@@ -6,18 +6,22 @@ import type { Construct } from "constructs";
  * because it goes with the resource.
  * https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources
  *
- * @param resources by type and the ids of their constructs below `scope`: `aws_s3_bucket/state_bucket`.
+ * @param groups resources that come and go with the first of their group, by type and the ids of their constructs below
+ *   `scope`: `aws_s3_bucket/state_bucket`. A group is forgotten where its first is not built.
  */
-export function keepLeftOut(scope: Construct, resources: readonly string[]): void {
+export function keepLeftOut(scope: Construct, groups: readonly (readonly string[])[]): void {
   const prefix = scope.node.scopes
     .slice(2)
     .map(({ node }) => node.id)
     .join("_");
+  const resources = scope.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
+  const built = new Set(resources.map((one) => `${one.terraformResourceType}.${one.friendlyUniqueId}`));
+  const leftOut = groups
+    .map((group) => group.map((resource) => resource.replace("/", `.${prefix}_`)))
+    .filter(([first = ""]) => !built.has(first))
+    .flat();
   TerraformStack.of(scope).addOverride(
     "removed",
-    resources.map((resource) => ({
-      from: resource.replace("/", `.${prefix}_`),
-      lifecycle: { destroy: false },
-    })),
+    leftOut.map((from) => ({ from, lifecycle: { destroy: false } })),
   );
 }

@@ -1,9 +1,10 @@
 import { Construct } from "constructs";
 import { providerInRegion } from "../../account/aws/aws-account";
+import { keepLeftOut } from "../../contract/left-out-resources";
 import type { StateBackendOutputs, StateBackendSettings } from "../../contract/state-backend";
 import { AccessLogBucket } from "./access-log-bucket";
 import { EnvironmentRoles } from "./environment-roles";
-import { keepWhatIsLeftOut } from "./kept-resources";
+import { keptResources } from "./kept-resources";
 import { keyPermissions } from "./key-permissions";
 import { LockTable } from "./lock-table";
 import { keyAliasOf, stateBuckets } from "./names";
@@ -33,7 +34,7 @@ export class AwsStateBackend extends Construct {
       const replicas = new StateReplicas(this, "replica", settings, provider);
       new Replication(this, "replication", { settings, sources, replicas, kmsKeyArn, region });
     }
-    keepWhatIsLeftOut(this, settings);
+    keepLeftOut(this, keptResources(settings.environments));
     this.outputs = stateOutputs(settings);
   }
 

@@ -1,32 +1,9 @@
-import { TerraformResource, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
-import type { StateBackendSettings } from "../../contract/state-backend";
-
 /**
- * Has Terraform forget, and not destroy, what an edit of the settings takes out of the configuration: the buckets of
- * another layout, the second copies, the key that old versions of the state are encrypted with, the table that others
- * may still lock in, the retention of versions, the access log. `prevent_destroy` can't keep them, because it goes with
- * the resource.
- * https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources
+ * What an edit of the settings may take out of the configuration and must not destroy: the buckets of another layout, the
+ * second copies, the key that old versions of the state are encrypted with, the table that others may still lock in, the
+ * retention of versions, the access log.
  */
-export function keepWhatIsLeftOut(backend: Construct, { environments }: StateBackendSettings): void {
-  const prefix = backend.node.scopes
-    .slice(2)
-    .map((scope) => scope.node.id)
-    .join("_");
-  const resources = backend.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
-  const present = new Set(resources.map((one) => `${one.terraformResourceType}.${one.friendlyUniqueId}`));
-  const leftOut = candidates(environments)
-    .map((group) => group.map((resource) => resource.replace("/", `.${prefix}_`)))
-    .flatMap(([anchor = "", ...others]) => (present.has(anchor) ? [] : [anchor, ...others]));
-  TerraformStack.of(backend).addOverride(
-    "removed",
-    leftOut.map((from) => ({ from, lifecycle: { destroy: false } })),
-  );
-}
-
-/** All that is worth keeping: what is kept or forgotten together with the first of each group. */
-function candidates(environments: readonly string[]): string[][] {
+export function keptResources(environments: readonly string[]): string[][] {
   const suffixes = ["", ...["bootstrap", ...environments].map((owner) => `-${owner}`)];
   return [
     ...keyIn("key"),

@@ -1,6 +1,7 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Construct } from "constructs";
 import type { StateRole as Role } from "../../contract/backend-block";
+import { keepLeftOut } from "../../contract/left-out-resources";
 import {
   accessTo,
   type StateBackendOutputs,
@@ -8,7 +9,7 @@ import {
   stateOwners,
 } from "../../contract/state-backend";
 import { AccessLog } from "./access-log";
-import { keepWhatIsLeftOut } from "./kept-resources";
+import { keptResources } from "./kept-resources";
 import { accessLogOf, containerOf, resourceGroupOf, sharedContainer } from "./names";
 import { StateAccount } from "./state-account";
 import { StateKey } from "./state-key";
@@ -37,7 +38,7 @@ export class AzureStateBackend extends Construct {
     });
     if (settings.accessLogDays > 0) new AccessLog(this, "access-log", { settings, group, account });
     const clientIds = (role: Role) => rolesOf(this, role, settings, group);
-    keepWhatIsLeftOut(this, settings);
+    keepLeftOut(this, keptResources);
     this.outputs = {
       bucket: isShared ? sharedContainer : "",
       environmentBuckets: Object.fromEntries(owners.map((owner) => [owner, containerOf(settings, owner)])),

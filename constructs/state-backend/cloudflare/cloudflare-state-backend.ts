@@ -14,15 +14,9 @@ export class CloudflareStateBackend extends Construct {
     const buckets = stateBuckets(settings, bucketOf);
     for (const { id, name } of buckets) new StateBucket(this, id, { name, settings });
     keepLeftOut(this, [
-      ...(settings.layout === "shared"
-        ? []
-        : [
-            "cloudflare_r2_bucket/state_bucket",
-            "cloudflare_r2_bucket_lifecycle/state_lifecycle",
-            lockOf("state"),
-          ]),
-      // The provider wouldn't lift the lock either: it takes the rules out of its state, and leaves them in place.
-      ...(settings.objectLock === undefined ? buckets.map(({ id }) => lockOf(id)) : []),
+      ["cloudflare_r2_bucket/state_bucket", "cloudflare_r2_bucket_lifecycle/state_lifecycle"],
+      // The provider wouldn't lift a lock either: it takes the rules out of its state, and leaves them in place.
+      ...[...new Set(["state", ...buckets.map(({ id }) => id)])].map((id) => [lockOf(id)]),
     ]);
     this.outputs = bucketOutputs(settings, bucketOf);
   }

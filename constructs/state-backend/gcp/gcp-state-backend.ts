@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { keepLeftOut } from "../../contract/left-out-resources";
 import {
   accessTo,
   type StateBackendOutputs,
@@ -7,7 +8,7 @@ import {
 } from "../../contract/state-backend";
 import { AccessLogBucket } from "./access-log-bucket";
 import { identityPools } from "./identity-pool";
-import { keepWhatIsLeftOut } from "./kept-resources";
+import { keptResources } from "./kept-resources";
 import {
   accessLogBucketOf,
   bucketOf,
@@ -64,7 +65,7 @@ export class GcpStateBackend extends Construct {
         pools,
       });
     }
-    keepWhatIsLeftOut(this, settings);
+    keepLeftOut(this, keptResources);
     this.outputs = {
       bucket: isShared ? sharedBucket(settings) : "",
       environmentBuckets: Object.fromEntries(owners.map((owner) => [owner, bucketOf(settings, owner)])),

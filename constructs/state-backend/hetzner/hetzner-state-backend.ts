@@ -14,10 +14,8 @@ export class HetznerStateBackend extends Construct {
     const buckets = stateBuckets(settings, bucketOf);
     for (const { id, name } of buckets) new StateBucket(this, id, { name, settings });
     keepLeftOut(this, [
-      ...(settings.layout === "shared"
-        ? []
-        : ["aws_s3_bucket/state_bucket", "aws_s3_bucket_versioning/state_versioning", lockOf("state")]),
-      ...(settings.objectLock === undefined ? buckets.map(({ id }) => lockOf(id)) : []),
+      ["aws_s3_bucket/state_bucket", "aws_s3_bucket_versioning/state_versioning"],
+      ...[...new Set(["state", ...buckets.map(({ id }) => id)])].map((id) => [lockOf(id)]),
     ]);
     this.outputs = bucketOutputs(settings, bucketOf);
   }
