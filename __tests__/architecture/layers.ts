@@ -35,6 +35,7 @@ const rules: readonly Rule[] = [
   {
     from: /^cli\/bootstrap-recovery\//,
     to: [
+      contract,
       "scripts/terraform.ts",
       "scripts/terraform-environment.ts",
       "cli/*",

@@ -79,6 +79,20 @@ test("ids of Azure and Google Cloud are made of the scopes above", () => {
   });
 });
 
+test("a binding is known by its role, and by its condition's title where it has one", () => {
+  const binding = { bucket: "acme", role: "roles/storage.objectUser" };
+  const { ids } = importsOf({
+    google_storage_bucket_iam_binding: {
+      own: binding,
+      shared: { ...binding, condition: { title: "dev apply", expression: "true" } },
+    },
+  });
+  expect(ids).toEqual({
+    "google_storage_bucket_iam_binding.own": "acme roles/storage.objectUser ",
+    "google_storage_bucket_iam_binding.shared": "acme roles/storage.objectUser dev apply",
+  });
+});
+
 test("what has no rule, or no name that is known before it exists, is said", () => {
   const { ids, unknown } = importsOf({
     random_id: { one: {} },

@@ -19,11 +19,17 @@ export interface StorageCall {
 }
 
 /** The environment of somebody who isn't the owner. */
-export function signedInAs({ environment }: World, member: string): World["environment"] {
+export function signedInAs(
+  { environment }: Pick<World, "environment">,
+  member: string,
+): World["environment"] {
   return { ...environment, GOOGLE_OAUTH_ACCESS_TOKEN: `principal:${member}` };
 }
 
-export function callStorage(world: World, { method, resource, as, body = "" }: StorageCall): Answer {
+export function callStorage(
+  world: Pick<World, "environment">,
+  { method, resource, as, body = "" }: StorageCall,
+): Answer {
   const { GOOGLE_OAUTH_ACCESS_TOKEN: token = "" } =
     as === undefined ? world.environment : signedInAs(world, as);
   const url = `https://storage.googleapis.com/storage/v1/${resource}`;

@@ -21,6 +21,11 @@ export const googleImportRules: ImportRules = {
   google_storage_bucket: "{account}/{name}",
   google_kms_key_ring: "projects/{account}/locations/{location}/keyRings/{name}",
   google_kms_crypto_key: "{key_ring}/cryptoKeys/{name}",
+  google_storage_bucket_iam_member: "{bucket} {role} {member}",
+  google_storage_bucket_iam_binding: "{bucket} {role} {condition.title:}",
+  google_kms_crypto_key_iam_member: "{crypto_key_id} {role} {member}",
+  google_iam_workload_identity_pool_provider:
+    "projects/{account}/locations/global/workloadIdentityPools/{workload_identity_pool_id}/providers/{workload_identity_pool_provider_id}",
   google_iam_workload_identity_pool:
     "projects/{account}/locations/global/workloadIdentityPools/{workload_identity_pool_id}",
   google_project_service: "{account}/{service}",

@@ -3,7 +3,7 @@
 
 /**
  * A template: `{name}` stands for an argument of the resource, or for a fact of the backend's account such as
- * `{account}`; `{path:/}` for an argument that is `/` where it is left out.
+ * `{account}`; `{path:/}` for an argument that is `/` where it is left out; `{condition.title}` for one within a block.
  */
 export type ImportTemplate = string;
 

@@ -94,8 +94,11 @@ async function recoverInto(
     );
   }
   await assertNothingIsDestroyed(terraform);
-  const absent = imports.length - found.length + unknown.length;
-  steps.detail(`${found.length} exist, ${absent} don't, or can't be known by their names: these are created`);
+  const existing = new Set(found.map(({ to }) => to));
+  const absent = imports.map(({ to }) => to).filter((to) => !existing.has(to));
+  steps.detail(`${found.length} exist, ${absent.length} don't: these are created`);
+  for (const address of unknown)
+    steps.detail(`${address} has no id that is known by its name: it is created`);
   for (const line of importLines(found)) surroundings.print(line);
   if (options.dryRun === true) return;
   await confirm(surroundings, options, `Import ${found.length} resources into bootstrap's state?`);

@@ -1,6 +1,7 @@
 // The import blocks of a synthesized stack: its references are followed by hand, because an import id has to be known
 // before anything is.
 import { z } from "zod";
+import { valueAt } from "../../constructs/contract/shape";
 import type { ImportRules, ImportTemplate, LookedUpId } from "./import-rules";
 
 const resourceSchema = z.record(z.string(), z.unknown());
@@ -85,9 +86,9 @@ class Stack {
     const resource = this.resources[type]?.[name] ?? {};
     let isWhole = true;
     const id = template.replace(
-      /\{(\w+)(#host)?(?::([^}]*))?\}/g,
+      /\{([\w.]+)(#host)?(?::([^}]*))?\}/g,
       (_, argument: string, host: string | undefined, fallback: string | undefined) => {
-        const value = this.value(resource[argument]) ?? this.facts[argument] ?? fallback;
+        const value = this.value(valueAt(resource, argument.split("."))) ?? this.facts[argument] ?? fallback;
         isWhole &&= value !== undefined;
         return host === undefined ? (value ?? "") : (value ?? "").replace(/^https:\/\//, "");
       },

@@ -1,9 +1,5 @@
 import { valueAt } from "../../constructs/contract/shape";
-import { CommandError } from "../command-error";
-import type { ExitReason } from "../exit-codes";
-import { type Explanation, errorNames, messageOf } from "./explanation";
-
-type Answer = readonly [reason: ExitReason, problem: string, next: string];
+import { type Answer, answerWith, type Explanation, errorNames, messageOf } from "./explanation";
 
 /** S3's and DynamoDB's own names of failures, also as S3-compatible stores use them. */
 const answers: Readonly<Record<string, Answer>> = {
@@ -74,8 +70,6 @@ export const explainAws: Explanation = (error) => {
   const found = names.map((name) => synonyms[name] ?? name).find((name) => Object.hasOwn(answers, name));
   const answer = found === undefined ? undefined : answers[found];
   if (answer === undefined) return undefined;
-  const [reason, problem, next] = answer;
   const message = messageOf(error);
-  const detail = message === "" || message === "UnknownError" ? "" : ` (${message.replace(/\.$/, "")})`;
-  return new CommandError(reason, `${problem}${detail}`, next);
+  return answerWith(answer, message === "UnknownError" ? "" : message);
 };

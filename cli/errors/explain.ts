@@ -2,7 +2,9 @@ import { ConfigurationError } from "../../constructs/contract/problem";
 import { CommandError } from "../command-error";
 import { LockHeldError, NoHistoryError } from "../stores/state-client";
 import { explainAws } from "./aws";
+import { explainAzure, explainAzureAccount } from "./azure";
 import type { Explanation } from "./explanation";
+import { explainGcp } from "./gcp";
 import { explainNetwork } from "./network";
 
 const explainOurs: Explanation = (error) => {
@@ -27,8 +29,18 @@ const explainOurs: Explanation = (error) => {
   return undefined;
 };
 
-/** Asked in turn; a further store adds what its library throws. The network comes first: it hides within others. */
-const explanations: readonly Explanation[] = [explainOurs, explainNetwork, explainAws];
+/**
+ * Asked in turn; a further store adds what its library throws. The network comes first, because it hides within others,
+ * but for an address that isn't there because the account isn't.
+ */
+const explanations: readonly Explanation[] = [
+  explainOurs,
+  explainAzureAccount,
+  explainNetwork,
+  explainAzure,
+  explainGcp,
+  explainAws,
+];
 
 /** What a user can act on, of anything that was thrown; undefined for a defect of ours. */
 export function explain(error: unknown): CommandError | undefined {

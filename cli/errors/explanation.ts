@@ -1,5 +1,6 @@
 import { valueAt } from "../../constructs/contract/shape";
-import type { CommandError } from "../command-error";
+import { CommandError } from "../command-error";
+import type { ExitReason } from "../exit-codes";
 
 /** Turns what a library throws into what a user can act on; undefined where it is none of its business. */
 export type Explanation = (error: unknown) => CommandError | undefined;
@@ -21,4 +22,14 @@ function causesOf(errors: unknown): readonly unknown[] {
 /** What the error says of itself. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What is told of one kind of failure. */
+export type Answer = readonly [reason: ExitReason, problem: string, next: string];
+
+/** An answer with a library's own words, a single line of them. */
+export function answerWith([reason, problem, next]: Answer, words: string): CommandError {
+  const [line = ""] = words.trim().split("\n");
+  const detail = line === "" ? "" : ` (${line.trim().replace(/[.,]$/, "")})`;
+  return new CommandError(reason, `${problem}${detail}`, next);
 }

@@ -1,18 +1,8 @@
 // What the azurerm backend writes into a blob's metadata about the lock on it.
-import { z } from "zod";
 import type { LockInfo } from "./state-client";
+import { parseLockInfo } from "./state-lock";
 
 const key = "terraformlockid";
-
-const lockInfoSchema = z.object({
-  ID: z.string(),
-  Operation: z.string(),
-  Info: z.string(),
-  Who: z.string(),
-  Version: z.string(),
-  Created: z.string(),
-  Path: z.string(),
-}) satisfies z.ZodType<LockInfo>;
 
 type Metadata = Readonly<Record<string, string>>;
 
@@ -20,7 +10,7 @@ type Metadata = Readonly<Record<string, string>>;
 export function lockInfoIn(metadata: Metadata = {}): LockInfo | undefined {
   const text = metadata[key];
   if (text === undefined || text === "") return undefined;
-  return lockInfoSchema.parse(JSON.parse(Buffer.from(text, "base64").toString("utf8")));
+  return parseLockInfo(Buffer.from(text, "base64").toString("utf8"));
 }
 
 /** The metadata with a holder, or without one. */

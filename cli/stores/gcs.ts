@@ -1,19 +1,10 @@
-import { z } from "zod";
 import type { GcsBackendConfig } from "../../constructs/contract/backend-block";
 import type { Environment } from "../../scripts/host";
+import { CommandError } from "../command-error";
 import { connectGcs } from "./gcs-connection";
 import { absent, GcsObjects } from "./gcs-objects";
 import { type HeldLock, LockHeldError, type LockInfo, type StateClient } from "./state-client";
-
-const text = z.string().default("");
-const lockSchema = z.object({
-  Operation: text,
-  Info: text,
-  Who: text,
-  Version: text,
-  Created: text,
-  Path: text,
-});
+import { parseLockInfo } from "./state-lock";
 
 /**
  * A state in Cloud Storage, by the protocol of Terraform's gcs backend: the lock is an object that is created where
@@ -25,7 +16,11 @@ export function openGcsState(
   { environment }: { readonly environment: Environment },
 ): StateClient {
   if (impersonated !== undefined) {
-    throw new Error(`hera can't impersonate ${impersonated}; sign in as it, and leave it out of the backend`);
+    throw new CommandError(
+      "usage",
+      `hera can't impersonate ${impersonated}`,
+      "sign in as it, and leave it out of the backend",
+    );
   }
   const objects = new GcsObjects(connectGcs(environment), bucket);
   const state = `${prefix}/default.tfstate`;
@@ -36,7 +31,8 @@ export function openGcsState(
   const holder = async (): Promise<LockInfo | undefined> => {
     const found = await objects.get(lock);
     if (found === undefined) return undefined;
-    return { ID: found.generation, ...lockInfoOf(found.content) };
+    // What it says of its id was written before it had one.
+    return { ...parseLockInfo(found.content.toString()), ID: found.generation };
   };
   const breakLock = async ({ ID }: LockInfo): Promise<void> => {
     if (!(await objects.remove(lock, ID))) throw new LockHeldError(place, await holder());
@@ -83,13 +79,4 @@ export function openGcsState(
       },
     },
   };
-}
-
-/** What a lock says of its holder; what it says of its id was written before it had one. */
-function lockInfoOf(content: Buffer): Omit<LockInfo, "ID"> {
-  try {
-    return lockSchema.parse(JSON.parse(content.toString()));
-  } catch {
-    return { ...lockSchema.parse({}), Info: content.toString().slice(0, 200) };
-  }
 }

@@ -32,7 +32,7 @@ export const r2: S3Store = {
 
 /** Makes the bucket that a project's states are kept in. */
 export function makeBucket(
-  { environment }: World,
+  { environment }: Pick<World, "environment">,
   { endpoint, region, bucket }: S3Store,
   project: string,
 ): void {
