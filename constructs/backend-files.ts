@@ -36,7 +36,7 @@ export function writeBackendFiles(
 /** The arguments of a block as `terraform init -backend-config` reads them: HCL, in which JSON values are valid. */
 export function backendConfig({ type, config }: BackendBlock): string {
   const lines = Object.entries(config).map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`);
-  return `# terraform { backend "${type}" {} }\n${lines.join("")}`;
+  return `# Fills in:\n#   terraform {\n#     backend "${type}" {}\n#   }\n${lines.join("")}`;
 }
 
 function remoteState({ type, config }: BackendBlock, { stack }: StateIdentity): string {

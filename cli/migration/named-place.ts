@@ -30,13 +30,13 @@ function placeInFile(file: string): StatePlace {
     );
   }
   const text = readFileSync(file, "utf8");
-  const [, type = ""] = /^# terraform \{ backend "(\w+)"/.exec(text) ?? [];
+  const [, type = ""] = /^# +backend "(\w+)"/m.exec(text) ?? [];
   const place = placeOf(type, argumentsIn(text), path.dirname(path.resolve(file)));
   if (place !== undefined) return place;
   throw new CommandError(
     "usage",
     `${file} doesn't say where a state is`,
-    "use a file that was written by the app's synthesis, whose first line names the backend's type",
+    "use a file that was written by the app's synthesis, whose first lines name the backend's type",
   );
 }
 

@@ -152,12 +152,10 @@ function outside(world: World, folder: SynthesizedFolder, name: string): Terrafo
 async function lineageByBackendConfig(world: World, folder: SynthesizedFolder): Promise<string> {
   const terraform = outside(world, folder, "by-backend-config");
   const file = "backend.tfbackend";
-  // The file's first line says which empty block it fills.
-  const [, block = ""] = /^# (.*)$/m.exec(readFileSync(path.join(terraform.folder, file), "utf8")) ?? [];
-  writeFileSync(
-    path.join(terraform.folder, "main.tf"),
-    `${block.replace("{ backend", "{\n backend").replace(/ }$/, "\n}")}\n`,
-  );
+  // The file's first lines say which empty block it fills.
+  const text = readFileSync(path.join(terraform.folder, file), "utf8");
+  const block = [...text.matchAll(/^# ( .*)$/gm)].map(([, line = ""]) => `${line}\n`).join("");
+  writeFileSync(path.join(terraform.folder, "main.tf"), block);
   await terraform.init(`-backend-config=${file}`);
   return lineageOf(terraform);
 }
