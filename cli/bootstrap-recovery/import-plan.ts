@@ -65,6 +65,9 @@ function absentIn(
 ): readonly string[] {
   const [, named] = /^While attempting to import an existing object to "([^"]+)"/.exec(detail) ?? [];
   if (summary === "Cannot import non-existent remote object" && named !== undefined) return [named];
+  // Google's provider asks for a policy before it asks for what the policy is on.
+  const [, owner] = /IAM policy for .*"(?:b\/)?([^"]+)": .*Error 404/.exec(summary) ?? [];
+  if (owner !== undefined) return imports.filter(({ id }) => id.startsWith(`${owner} `)).map(({ to }) => to);
   // What is looked up by a name that nothing has.
   if (!/couldn't find resource|empty result|not ?found/i.test(`${summary} ${detail}`)) return [];
   return imports

@@ -2,6 +2,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { exampleProject } from "../../examples";
+import { callStorage } from "../google-api";
 import { describeWithProvider } from "../provider-probe";
 import { patience } from "../world";
 import { HeraWorld } from "./hera-world";
@@ -28,10 +29,11 @@ describeWithProvider("google", "hera state recover bootstrap on Google Cloud", (
   });
   afterAll(() => world.close());
 
-  test("one command ends at the same resources and an empty plan, and names what has no id", async () => {
+  test("one command ends at the same resources and an empty plan, though one of them is gone, and names what has no id", async () => {
     const bootstrap = world.terraform("bootstrap");
     const before = await bootstrap.resources();
     rmSync(path.join(world.folder, "bootstrap", "state"), { recursive: true });
+    callStorage(world, { method: "DELETE", resource: `b/acme-tfstate-acme-state-1-logs` });
     const { exitCode, output } = await world.hera("state", "recover", "bootstrap", "--force");
     expect([exitCode, output]).toEqual([
       0,
