@@ -6,11 +6,12 @@ import json
 import uuid
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from local_cloud.environment import AZURE_PRINCIPAL, AZURE_SUBSCRIPTION, AZURE_TENANT
-from tests.azure_support import Answer, Store, call, new_store
+from tests.azure_support import MANAGEMENT, Answer, Store, call, new_store
 from tests.support import Cloud, unique
 
 VAULT = "https://vault.azure.net"
@@ -53,6 +54,20 @@ def test_who_comes_without_a_token_is_told_where_to_get_one(vault: Vault) -> Non
     answer = call(vault.store.owner.cloud, "GET", f"https://{vault.host}/keys/tfstate", {})
     assert answer.status == 401
     assert f"login.microsoftonline.com/{AZURE_TENANT}" in answer.headers["www-authenticate"]
+
+
+def listed(vault: Vault, condition: str) -> Answer:
+    owner = vault.store.owner
+    query = urlencode({"api-version": "2015-11-01", "$filter": condition})
+    url = f"{MANAGEMENT}/subscriptions/{AZURE_SUBSCRIPTION}/resources?{query}"
+    return call(owner.cloud, "GET", url, {"Authorization": f"Bearer {owner.token(MANAGEMENT)}"})
+
+
+def test_a_vault_is_found_among_the_subscriptions_resources_of_its_type(vault: Vault) -> None:
+    found = listed(vault, "resourceType eq 'Microsoft.KeyVault/vaults'").json["value"]
+    assert vault.id in [one["id"] for one in found]
+    assert {one["type"] for one in found} == {"Microsoft.KeyVault/vaults"}
+    assert listed(vault, "tagName eq 'x'").status == 400
 
 
 def test_to_own_a_subscription_is_not_to_be_let_into_its_vaults(vault: Vault) -> None:

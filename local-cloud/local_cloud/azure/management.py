@@ -62,7 +62,7 @@ class Management:
         if ROLE_DEFINITIONS in path.lower():
             return self._role_definition(request.method, path, query, body)
         if path.count("/") % 2:
-            return self._collection_or_action(request.method, path)
+            return self._collection_or_action(request.method, path, query)
         if type_of(path) in NEVER_ANY:
             self._resources.get(path)
         if not self._resources.knows(type_of(path)):
@@ -129,15 +129,26 @@ class Management:
             return json_response(204)
         raise not_implemented(f"{method} of a role definition")
 
-    def _collection_or_action(self, method: str, path: str) -> Response:
+    def _collection_or_action(self, method: str, path: str, query: dict[str, str]) -> Response:
         if method == "POST":
             return self._action(path)
+        if re.fullmatch(r"/subscriptions/[^/]+/resources", path):
+            return self._resources_of_one_type(path, query)
         type_name = type_of(f"{path}/x")
         if method != "GET" or not (self._resources.knows(type_name) or type_name in NEVER_ANY):
             raise not_implemented(f"{method} {path}")
         scope = scope_of(f"{path}/x") if "/providers/" in path else path.rsplit("/", 1)[0]
         found = [one for one in self._resources.of_type(type_name) if is_within(one["id"], scope)]
         return json_response(200, {"value": found})
+
+    def _resources_of_one_type(self, path: str, query: dict[str, str]) -> Response:
+        """How the provider finds a vault by its name: it lists the subscription's."""
+        asked = re.fullmatch(r"resourceType eq '([^']+)'", query.get("$filter", ""))
+        if asked is None:
+            raise not_implemented(f"a list of resources by {query.get('$filter')!r}")
+        found = self._resources.of_type(asked[1].lower())
+        subscription = path.rsplit("/", 1)[0]
+        return json_response(200, {"value": [one for one in found if is_within(one["id"], subscription)]})
 
     def _action(self, path: str) -> Response:
         owner, action = path.rsplit("/", 1)
