@@ -66,7 +66,7 @@ def listed(vault: Vault, condition: str) -> Answer:
 def test_a_vault_is_found_among_the_subscriptions_resources_of_its_type(vault: Vault) -> None:
     found = listed(vault, "resourceType eq 'Microsoft.KeyVault/vaults'").json["value"]
     assert vault.id in [one["id"] for one in found]
-    assert {one["type"] for one in found} == {"Microsoft.KeyVault/vaults"}
+    assert {one["type"].lower() for one in found} == {"microsoft.keyvault/vaults"}
     assert listed(vault, "tagName eq 'x'").status == 400
 
 
