@@ -56,10 +56,10 @@ def test_who_comes_without_a_token_is_told_where_to_get_one(vault: Vault) -> Non
     assert f"login.microsoftonline.com/{AZURE_TENANT}" in answer.headers["www-authenticate"]
 
 
-def listed(vault: Vault, condition: str) -> Answer:
+def listed(vault: Vault, condition: str, scope: str = f"/subscriptions/{AZURE_SUBSCRIPTION}") -> Answer:
     owner = vault.store.owner
-    query = urlencode({"api-version": "2015-11-01", "$filter": condition})
-    url = f"{MANAGEMENT}/subscriptions/{AZURE_SUBSCRIPTION}/resources?{query}"
+    query = urlencode({"api-version": "2015-11-01", **({"$filter": condition} if condition else {})})
+    url = f"{MANAGEMENT}{scope}/resources?{query}"
     return call(owner.cloud, "GET", url, {"Authorization": f"Bearer {owner.token(MANAGEMENT)}"})
 
 
@@ -68,6 +68,15 @@ def test_a_vault_is_found_among_the_subscriptions_resources_of_its_type(vault: V
     assert vault.id in [one["id"] for one in found]
     assert {one["type"].lower() for one in found} == {"microsoft.keyvault/vaults"}
     assert listed(vault, "tagName eq 'x'").status == 400
+
+
+def test_a_group_lists_what_stands_in_it_and_not_itself(vault: Vault) -> None:
+    held = {one["id"] for one in listed(vault, "", vault.store.group).json["value"]}
+    assert vault.id in held
+    assert vault.store.group not in held
+    for one in held:
+        vault.store.owner.manage("DELETE", one)
+    assert listed(vault, "", vault.store.group).json["value"] == []
 
 
 def test_to_own_a_subscription_is_not_to_be_let_into_its_vaults(vault: Vault) -> None:

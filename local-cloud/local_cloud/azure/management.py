@@ -25,6 +25,10 @@ ROLE_DEFINITIONS = "microsoft.authorization/roledefinitions"
 NEVER_ANY = ("microsoft.operationalinsights/deletedworkspaces", "microsoft.keyvault/locations/deletedvaults")
 """What was deleted, and could be brought back on Azure; it is not kept here."""
 OPERATION = "/providers/local-cloud/operations/"
+TOP_LEVEL = re.compile(
+    r"/subscriptions/[^/]+/resourcegroups/[^/]+/providers/[^/]+/[^/]+/[^/]+", re.IGNORECASE
+)
+"""The id of a resource that stands in a group by itself."""
 
 Check = Callable[[str, Json], None]
 
@@ -132,8 +136,8 @@ class Management:
     def _collection_or_action(self, method: str, path: str, query: dict[str, str]) -> Response:
         if method == "POST":
             return self._action(path)
-        if re.fullmatch(r"/subscriptions/[^/]+/resources", path):
-            return self._resources_of_one_type(path, query)
+        if re.fullmatch(r"/subscriptions/[^/]+(/resourcegroups/[^/]+)?/resources", path, re.IGNORECASE):
+            return self._contents(path, query)
         type_name = type_of(f"{path}/x")
         if method != "GET" or not (self._resources.knows(type_name) or type_name in NEVER_ANY):
             raise not_implemented(f"{method} {path}")
@@ -141,14 +145,20 @@ class Management:
         found = [one for one in self._resources.of_type(type_name) if is_within(one["id"], scope)]
         return json_response(200, {"value": found})
 
-    def _resources_of_one_type(self, path: str, query: dict[str, str]) -> Response:
-        """How the provider finds a vault by its name: it lists the subscription's."""
-        asked = re.fullmatch(r"resourceType eq '([^']+)'", query.get("$filter", ""))
-        if asked is None:
-            raise not_implemented(f"a list of resources by {query.get('$filter')!r}")
-        found = self._resources.of_type(asked[1].lower())
-        subscription = path.rsplit("/", 1)[0]
-        return json_response(200, {"value": [one for one in found if is_within(one["id"], subscription)]})
+    def _contents(self, path: str, query: dict[str, str]) -> Response:
+        """What a subscription or a group holds, of one type where that is asked for.
+
+        So the provider finds a vault by its name, and sees that a group is empty before it removes it.
+        """
+        asked = query.get("$filter")
+        wanted = re.fullmatch(r"resourceType eq '([^']+)'", asked) if asked else None
+        if asked and wanted is None:
+            raise not_implemented(f"a list of resources by {asked!r}")
+        scope = path.rsplit("/", 1)[0]
+        # Neither what is within a resource, nor locks and assignments on one, are in Azure's list.
+        tops = [one for one in self._resources.below(scope) if re.fullmatch(TOP_LEVEL, one["id"])]
+        found = [one for one in tops if wanted is None or type_of(one["id"]) == wanted[1].lower()]
+        return json_response(200, {"value": found})
 
     def _action(self, path: str) -> Response:
         owner, action = path.rsplit("/", 1)
