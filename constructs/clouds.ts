@@ -6,6 +6,7 @@ import type { CloudName } from "./contract/project";
 import { awsEksCapabilities } from "./kubernetes-cluster/aws-eks/aws-eks-capabilities";
 import { awsEksProblems } from "./kubernetes-cluster/aws-eks/aws-eks-checks";
 import { AwsEksCluster } from "./kubernetes-cluster/aws-eks/aws-eks-cluster";
+import { awsMachineTypes } from "./kubernetes-cluster/aws-eks/instance-types";
 import { awsNetwork } from "./network/aws/aws-network";
 import { awsNetworkProblems } from "./network/aws/aws-network-checks";
 
@@ -13,6 +14,7 @@ import { awsNetworkProblems } from "./network/aws/aws-network-checks";
 export const clouds: Readonly<Record<CloudName, Cloud>> = {
   aws: {
     capabilities: awsEksCapabilities,
+    machineTypes: awsMachineTypes,
     accountProblems: awsAccountProblems,
     tagProblems: awsTagProblems,
     environmentProblems: (environment, namePrefix) => [

@@ -16,7 +16,12 @@ export class EnvironmentStack extends HeraStack {
     const { account, zones, network, kubernetesCluster } = environment;
     const cloud = clouds[environment.cloud];
     const tags = commonTags(project, environment.name, environment.tags);
-    const common = { namePrefix: `${project.name}-${environment.name}`, region: account.region, zones };
+    const common = {
+      namePrefix: `${project.name}-${environment.name}`,
+      account,
+      region: account.region,
+      zones,
+    };
 
     attachStateBackend(this, project.stateBackend, {
       environment: environment.name,
@@ -26,14 +31,17 @@ export class EnvironmentStack extends HeraStack {
     const { outputs, egress } = cloud.createNetwork(this, "network", { ...common, network });
     const cluster = cloud.createKubernetesCluster(this, "cluster", {
       ...common,
-      adminPrincipals: account.adminPrincipals,
       cluster: kubernetesCluster,
       network: outputs,
       egress,
       tags,
     });
 
-    this.outputs = { ...outputs, ...cluster.outputs };
+    const workloadIdentities = Object.fromEntries(
+      kubernetesCluster.workloadIdentities.map((grant) => [grant.name, cluster.grantWorkloadIdentity(grant)]),
+    );
+
+    this.outputs = { ...outputs, ...cluster.outputs, workloadIdentities };
     for (const [name, value] of Object.entries(this.outputs)) {
       new TerraformOutput(this, name, { value });
     }

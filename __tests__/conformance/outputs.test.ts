@@ -23,6 +23,8 @@ const forms: { readonly [Name in keyof EnvironmentOutputs]-?: z.ZodType<Environm
   publicSubnetIdsByZone: byKey,
   podSubnetIdsByZone: byKey,
   controlPlaneSubnetIds: z.array(text),
+  podRangeName: perhapsText,
+  serviceRangeName: perhapsText,
   egressIps: z.array(text),
   clusterName: text,
   clusterId: text,
@@ -38,6 +40,10 @@ const forms: { readonly [Name in keyof EnvironmentOutputs]-?: z.ZodType<Environm
   secretsEncryptionKeyId: perhapsText,
   nodePoolNames: z.record(z.string(), z.array(text).min(1)),
   logDestination: perhapsText,
+  workloadIdentities: z.record(
+    z.string(),
+    z.strictObject({ principal: text, annotations: byKey, podLabels: byKey }),
+  ),
 };
 
 const cases = everyEnvironment();

@@ -6,32 +6,47 @@ import { nodePoolSchema } from "../../constructs/contract/node-pool";
 
 /** A cloud that can do little, so that each of its limits is met. */
 const smallCloud: Capabilities = {
+  accountFields: [],
   minimumZones: 2,
   natModes: ["single"],
-  podCidr: false,
+  podCidr: { new: false, existing: false },
+  defaultPodCidr: undefined,
+  subnetPerZone: true,
+  namedRanges: false,
   privateServiceAccess: false,
-  logRetentionDays: [7, 30],
+  flowLogRetentionDays: [7, 30],
+  controlPlaneLogRetentionDays: { minimum: 30, maximum: 90 },
+  kubernetesVersions: ["1.33"],
   upgradeChannels: ["standard"],
   endpointAccesses: ["private"],
   controlPlaneHa: [false],
   secretsEncryption: ["provider-key"],
-  maintenanceWindow: false,
+  maintenanceWindowHours: [],
   capacityTypes: { system: ["on-demand"], workload: ["on-demand", "spot"] },
   architectures: ["amd64"],
+  instanceTypesPerPool: [1],
+  diskSizeGb: { minimum: 64, maximum: 128 },
+  workloadPermissions: [],
 };
 
 const largeCloud: Capabilities = {
   ...smallCloud,
   natModes: ["none", "single", "per-zone"],
-  podCidr: true,
+  podCidr: { new: true, existing: true },
+  namedRanges: true,
+  controlPlaneLogRetentionDays: [7],
+  kubernetesVersions: ["1.34"],
   privateServiceAccess: true,
   upgradeChannels: ["standard", "extended"],
   endpointAccesses: ["private", "public-restricted"],
   controlPlaneHa: [true, false],
   secretsEncryption: ["customer-key", "provider-key"],
-  maintenanceWindow: true,
+  maintenanceWindowHours: { minimum: 4, maximum: 24 },
   capacityTypes: { system: ["on-demand", "spot"], workload: ["on-demand", "spot"] },
   architectures: ["amd64", "arm64"],
+  instanceTypesPerPool: { minimum: 1, maximum: 20 },
+  diskSizeGb: { minimum: 20, maximum: 16384 },
+  workloadPermissions: ["secrets.read"],
 };
 
 const pool = { name: "a", role: "workload", size: "small", minNodes: 0, maxNodes: 1 };
@@ -56,6 +71,9 @@ const demanding: DraftEnvironment = {
       endpointAccess: "public-restricted",
       controlPlaneLogs: { retentionDays: 7 },
       maintenanceWindow: { day: "sunday", startHour: 2, durationHours: 4 },
+      workloadIdentities: [
+        { name: "one", namespace: "apps", serviceAccount: "one", permissions: ["secrets.read"] },
+      ],
       nodePools: [],
     }),
     nodePools: [],

@@ -39,6 +39,7 @@ export function readEnvironment(
   const { name, cloud, zones: zoneCount, tags = {} } = ownFields(input);
   if (cloud === undefined) return { problems: shapeProblems };
 
+  const { capabilities } = clouds[cloud];
   const cloudAccount = accountOf(projectInput, cloud);
   const draft: DraftEnvironment = {
     name: path,
@@ -46,7 +47,7 @@ export function readEnvironment(
     tags,
     account: cloudAccount && accountFor(path, cloudAccount),
     zones: zonesOf(cloudAccount, zoneCount),
-    network: network.value,
+    network: network.value && withPodCidr(network.value, capabilities.defaultPodCidr),
     kubernetesCluster: cluster.value,
     nodePools: cluster.nodePools,
     hasAllNodePools: cluster.hasAllNodePools,
@@ -55,8 +56,8 @@ export function readEnvironment(
     ...shapeProblems,
     ...missingAccount(projectInput, cloud, `${path}.cloud`),
     ...tooManyZones(zoneCount, cloudAccount, `${path}.zones`),
-    ...environmentProblems(draft),
-    ...capabilityProblems(draft, clouds[cloud].capabilities),
+    ...environmentProblems(draft, capabilities),
+    ...capabilityProblems(draft, capabilities),
     ...clouds[cloud].environmentProblems(draft, `${namePrefixOf(projectInput)}-${name ?? ""}`),
     ...clouds[cloud].tagProblems({ ...project.value?.tags, ...tags }, `${path}.tags`),
   ];
@@ -132,14 +133,24 @@ function readPool(pool: unknown, place: number, path: string): Parsed<NodePoolSe
   return parse(nodePoolSchema, pool, `${path}.${nameOf(pool, String(place))}`);
 }
 
+/** A network whose pods have the block that the cloud gives them where the environment names none. */
+function withPodCidr<Settings extends NetworkSettings | ExistingNetworkSettings>(
+  network: Settings,
+  defaultPodCidr: string | undefined,
+): Settings {
+  return { ...network, podCidr: network.podCidr ?? defaultPodCidr };
+}
+
 /** What an environment says of its own account goes before what the cloud says for all. */
 function accountFor(name: string, { environments = {}, ...cloud }: CloudAccountInput): Account {
   const own = environments[name] ?? {};
   return {
     id: own.account ?? cloud.account,
+    tenant: cloud.tenant,
     region: cloud.region,
     deployRole: own.deployRole,
     adminPrincipals: own.adminPrincipals ?? cloud.adminPrincipals,
+    dnsZoneIds: own.dnsZoneIds ?? cloud.dnsZoneIds ?? [],
     zones: cloud.zones,
   };
 }

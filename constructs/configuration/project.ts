@@ -1,4 +1,5 @@
 import { clouds } from "../clouds";
+import type { Capabilities } from "../contract/capabilities";
 import type { Problem } from "../contract/problem";
 import {
   type CloudAccountInput,
@@ -57,6 +58,7 @@ function accountProblems(
   const strangers = Object.keys(account.environments).filter((name) => !environmentNames.includes(name));
   return [
     ...clouds[cloud].accountProblems(account, path),
+    ...foreignFields(account, clouds[cloud].capabilities, cloud, path),
     ...strangers.map((name) => ({
       path: `${path}.environments.${name}`,
       problem: "is not an environment of this app",
@@ -64,6 +66,29 @@ function accountProblems(
       mend: nearest(name, environmentNames, "remove it, or add the environment to main.ts"),
     })),
   ];
+}
+
+/** What only other clouds' accounts have. */
+function foreignFields(
+  { tenant, environments = {} }: CloudAccountInput,
+  { accountFields }: Capabilities,
+  cloud: CloudName,
+  path: string,
+): Problem[] {
+  const roles = Object.entries(environments).map(([name, { deployRole }]) => ({
+    field: "deployRole" as const,
+    at: `${path}.environments.${name}.deployRole`,
+    value: deployRole,
+  }));
+  return [{ field: "tenant" as const, at: `${path}.tenant`, value: tenant }, ...roles]
+    .filter(({ field, value }) => value !== undefined && !accountFields.includes(field))
+    .map(({ at, value }) => ({
+      path: at,
+      value,
+      problem: `is something that ${cloud} doesn't have`,
+      allowed: "nothing",
+      mend: "remove the field",
+    }));
 }
 
 function tagProblems(input: ProjectInput): Problem[] {
@@ -97,6 +122,7 @@ function readStateBackend(
     ...value,
     namePrefix: namePrefixOf(input),
     account,
+    tenant: value.tenant ?? cloudAccount?.tenant,
     location,
     environments,
   };

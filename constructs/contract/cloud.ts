@@ -4,6 +4,7 @@ import type { Capabilities } from "./capabilities";
 import type { DraftEnvironment } from "./environment";
 import type { KubernetesCluster, KubernetesClusterProps } from "./kubernetes-cluster";
 import type { Network, NetworkProps } from "./network";
+import type { MachineTypes } from "./node-pool";
 import type { Problem } from "./problem";
 import type { Account, CloudAccountInput } from "./project";
 
@@ -11,6 +12,8 @@ import type { Account, CloudAccountInput } from "./project";
 export interface Cloud {
   /** What it can honour. */
   readonly capabilities: Capabilities;
+  /** The machine types behind each size of node, most wanted first. */
+  readonly machineTypes: MachineTypes;
   /** What is wrong with an account for this cloud: ids, regions, zones, roles. */
   readonly accountProblems: (account: CloudAccountInput, path: string) => Problem[];
   /** What is wrong with an environment for this cloud beyond its capabilities. */

@@ -1,34 +1,37 @@
+import type { Capabilities } from "./capabilities";
 import { overlaps } from "./cidr";
 import type { DraftEnvironment } from "./environment";
 import type { KubernetesClusterSettings } from "./kubernetes-cluster";
 import { type ExistingNetworkSettings, isExisting, type NetworkSettings } from "./network";
 import { nodePoolProblems, systemPoolProblems } from "./node-pool-checks";
 import type { Problem } from "./problem";
+import type { Account } from "./project";
 
 /** What is wrong between the fields of an environment, whatever its cloud. */
-export function environmentProblems({
-  name,
-  zones,
-  network,
-  kubernetesCluster,
-  nodePools,
-  hasAllNodePools,
-}: DraftEnvironment): Problem[] {
+export function environmentProblems(
+  { name, account, zones, network, kubernetesCluster, nodePools, hasAllNodePools }: DraftEnvironment,
+  can: Capabilities,
+): Problem[] {
   const poolsPath = `${name}.kubernetesCluster.nodePools`;
   return [
     ...(network === undefined ? [] : networkProblems(network, `${name}.network`)),
-    ...(network === undefined || zones === undefined ? [] : zoneProblems(network, zones, `${name}.network`)),
+    ...(network === undefined || zones === undefined
+      ? []
+      : zoneProblems(network, zones, can.subnetPerZone, `${name}.network`)),
     ...(kubernetesCluster === undefined
       ? []
       : clusterProblems(kubernetesCluster, `${name}.kubernetesCluster`)),
     ...(hasAllNodePools ? systemPoolProblems(nodePools, poolsPath) : []),
     ...nodePoolProblems(nodePools, zones?.length, poolsPath),
+    ...(kubernetesCluster === undefined || account === undefined
+      ? []
+      : dnsZoneProblems(kubernetesCluster, account, `${name}.kubernetesCluster`)),
   ];
 }
 
 function networkProblems(network: NetworkSettings | ExistingNetworkSettings, path: string): Problem[] {
   const blocks = isExisting(network)
-    ? { "existing.cidr": network.existing.cidr, serviceCidr: network.serviceCidr }
+    ? { "existing.cidr": network.existing.cidr, podCidr: network.podCidr, serviceCidr: network.serviceCidr }
     : { cidr: network.cidr, podCidr: network.podCidr, serviceCidr: network.serviceCidr };
   const named = Object.entries(blocks).flatMap(([field, cidr]) =>
     cidr === undefined ? [] : [{ field, cidr }],
@@ -50,19 +53,20 @@ function networkProblems(network: NetworkSettings | ExistingNetworkSettings, pat
 function zoneProblems(
   network: NetworkSettings | ExistingNetworkSettings,
   zones: readonly string[],
+  subnetPerZone: boolean,
   path: string,
 ): Problem[] {
   if (!isExisting(network)) return [];
   const { privateSubnetIdsByZone: subnets } = network.existing;
   const given = Object.keys(subnets);
-  const isEachOnce = new Set(Object.values(subnets)).size === zones.length;
+  const isEachOnce = !subnetPerZone || new Set(Object.values(subnets)).size === zones.length;
   if (isEachOnce && given.length === zones.length && zones.every((zone) => given.includes(zone))) return [];
   return [
     {
       path: `${path}.existing.privateSubnetIdsByZone`,
       value: subnets,
       problem: "does not name one subnet for each of the environment's zones",
-      allowed: `exactly the keys ${zones.join(", ")}, each with a subnet of its own`,
+      allowed: `exactly the keys ${zones.join(", ")}${subnetPerZone ? ", each with a subnet of its own" : ""}`,
       mend: "name a private subnet for each zone, or change the environment's zones",
     },
   ];
@@ -92,4 +96,22 @@ function clusterProblems(cluster: KubernetesClusterSettings, path: string): Prob
     ];
   }
   return [];
+}
+
+/** Identities that may change DNS records, in an account that names no zone. */
+function dnsZoneProblems(
+  { workloadIdentities }: KubernetesClusterSettings,
+  { dnsZoneIds }: Account,
+  path: string,
+): Problem[] {
+  if (dnsZoneIds.length > 0) return [];
+  return workloadIdentities
+    .filter(({ permissions }) => permissions.includes("dns.write"))
+    .map(({ name }) => ({
+      path: `${path}.workloadIdentities.${name}.permissions`,
+      value: "dns.write",
+      problem: "has no DNS zone to write to",
+      allowed: "dns.write where the cloud's account names dnsZoneIds",
+      mend: "add dnsZoneIds to the cloud in envs/project.ts, or remove the permission",
+    }));
 }

@@ -15,6 +15,7 @@ import type { NodePoolSettings } from "./node-pool";
 import { type Account, type CloudName, cloudNames } from "./project";
 import { ruled, textMatching, wholeNumber } from "./rule";
 import { tagsSchema } from "./tags";
+import type { WorkloadIdentity } from "./workload-identity";
 
 /** One environment: a network and a cluster on a cloud. */
 export interface EnvironmentInput {
@@ -92,4 +93,8 @@ export type DraftEnvironment = Pick<Environment, "name" | "cloud" | "tags"> &
   };
 
 /** What every environment stack exports, under the same names on every cloud. */
-export type EnvironmentOutputs = NetworkOutputs & KubernetesClusterOutputs;
+export type EnvironmentOutputs = NetworkOutputs &
+  KubernetesClusterOutputs & {
+    /** What the environment's `workloadIdentities` became, keyed by their names. */
+    readonly workloadIdentities: Readonly<Record<string, WorkloadIdentity>>;
+  };

@@ -2,9 +2,15 @@ import type { ITerraformDependable } from "cdktf";
 import { z } from "zod";
 import { cidrSchema, isPrivate } from "./cidr";
 import { type LogInput, logSchema } from "./log-settings";
-import type { NetworkOutputs } from "./network";
+import type { LayerProps, NetworkOutputs } from "./network";
 import type { NodePoolInput, NodePoolSettings } from "./node-pool";
 import { ruled, textMatching, wholeNumber } from "./rule";
+import {
+  type WorkloadIdentity,
+  type WorkloadIdentityInput,
+  type WorkloadIdentitySettings,
+  workloadIdentitiesSchema,
+} from "./workload-identity";
 
 /** What happens when a Kubernetes minor's normal support ends: an automatic upgrade, or paid further support. */
 export const upgradeChannels = ["standard", "extended"] as const;
@@ -75,6 +81,11 @@ export interface KubernetesClusterInput {
    * @default whenever the cloud chooses
    */
   readonly maintenanceWindow?: MaintenanceWindow;
+  /**
+   * Identities that pods act as on the cloud, without keys.
+   * @default none
+   */
+  readonly workloadIdentities?: readonly WorkloadIdentityInput[];
 }
 
 const publicCidrSchema = ruled(cidrSchema, {
@@ -114,6 +125,7 @@ export const clusterSchema = z.strictObject({
       durationHours: wholeNumber(4, 24, "hours"),
     })
     .optional(),
+  workloadIdentities: workloadIdentitiesSchema,
 });
 
 /** A cluster input with its defaults filled in. */
@@ -122,15 +134,7 @@ export type KubernetesClusterSettings = Omit<z.output<typeof clusterSchema>, "no
 };
 
 /** What a cluster construct is made from. */
-export interface KubernetesClusterProps {
-  /** Begins the name of all that is created: `<project>-<environment>`. */
-  readonly namePrefix: string;
-  /** The region, by the cloud's name of it. */
-  readonly region: string;
-  /** The zones by name, in the project's order. */
-  readonly zones: readonly string[];
-  /** Who administers the cluster, in the cloud's own form (IAM role ARNs on AWS). */
-  readonly adminPrincipals: readonly string[];
+export interface KubernetesClusterProps extends LayerProps {
   /** What the environment asks for. */
   readonly cluster: KubernetesClusterSettings;
   /** The network that it stands in. */
@@ -153,7 +157,7 @@ export interface AuthExec {
 export interface KubernetesClusterOutputs {
   /** The cluster's name. */
   readonly clusterName: string;
-  /** The cloud's id of the cluster (an ARN on AWS). */
+  /** The cloud's id of the cluster (an ARN on AWS, a resource id on Azure, a path on Google Cloud). */
   readonly clusterId: string;
   /** The API server's URL. */
   readonly clusterEndpoint: string;
@@ -167,11 +171,11 @@ export interface KubernetesClusterOutputs {
   readonly kubeconfigCommand: string;
   /** The issuer of the pods' identity tokens. */
   readonly oidcIssuerUrl: string;
-  /** What the cloud's roles trust: the identity provider made from the issuer (an ARN on AWS). */
+  /** What the cloud's identities trust: the identity provider's ARN on AWS, the issuer on Azure, the workload pool on Google Cloud. */
   readonly workloadIdentityProvider: string;
-  /** The firewall group of the nodes. */
+  /** The firewall group of the nodes: a security group, an application security group, a network tag. */
   readonly nodeSecurityGroupId: string;
-  /** The identity that nodes act as (a role ARN on AWS). */
+  /** The identity that nodes act as: a role's ARN, a managed identity's id, a service account's address. */
   readonly nodeIdentity: string;
   /** The key that encrypts Kubernetes secrets; empty with the cloud's own key. */
   readonly secretsEncryptionKeyId: string;
@@ -185,4 +189,10 @@ export interface KubernetesClusterOutputs {
 export interface KubernetesCluster {
   /** What it gives. */
   readonly outputs: KubernetesClusterOutputs;
+  /**
+   * Lets the pods of a service account act on the cloud, within the environment's own secrets, buckets and zones.
+   *
+   * @throws Error if the cluster has an identity of that name.
+   */
+  readonly grantWorkloadIdentity: (grant: WorkloadIdentitySettings) => WorkloadIdentity;
 }

@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { z } from "zod";
 import { cidrSchema, privateCidrSchema } from "./cidr";
 import { type LogInput, logSchema } from "./log-settings";
+import type { Account } from "./project";
 
 /** How private nodes reach the internet: not at all, through one gateway, or through one in each zone. */
 export const natModes = ["none", "single", "per-zone"] as const;
@@ -40,6 +41,11 @@ export interface ExistingNetworkInput {
   /** The network and its subnets; nothing in it is created or changed. */
   readonly existing: ExistingNetwork;
   /**
+   * The pods' own block, outside the network's.
+   * @default as in a network of the environment's own
+   */
+  readonly podCidr?: string;
+  /**
    * The block of the cluster's service addresses.
    * @default "172.20.0.0/16"
    */
@@ -64,6 +70,16 @@ export interface ExistingNetwork {
    * @default the private subnets
    */
   readonly controlPlaneSubnetIds?: readonly string[];
+  /**
+   * The name of the subnet's secondary range for pods, whose block is `podCidr`. Google Cloud needs it.
+   * @default none
+   */
+  readonly podRangeName?: string;
+  /**
+   * The name of the subnet's secondary range for services, whose block is `serviceCidr`. Google Cloud needs it.
+   * @default none
+   */
+  readonly serviceRangeName?: string;
 }
 
 const serviceCidr = privateCidrSchema.default("172.20.0.0/16");
@@ -86,7 +102,10 @@ export const existingNetworkSchema = z.strictObject({
     privateSubnetIdsByZone: subnetsByZone,
     publicSubnetIdsByZone: subnetsByZone.default({}),
     controlPlaneSubnetIds: z.array(z.string()).optional(),
+    podRangeName: z.string().optional(),
+    serviceRangeName: z.string().optional(),
   }),
+  podCidr: privateCidrSchema.optional(),
   serviceCidr,
 });
 
@@ -101,14 +120,20 @@ export function isExisting(
   return "existing" in network;
 }
 
-/** What a network construct is made from. */
-export interface NetworkProps {
+/** Where an environment's layers are made. */
+export interface LayerProps {
   /** Begins the name of all that is created: `<project>-<environment>`. */
   readonly namePrefix: string;
-  /** The region, by the cloud's name of it. */
+  /** The account that all of it is in. */
+  readonly account: Account;
+  /** The account's region, by the cloud's name of it. */
   readonly region: string;
   /** The zones by name, in the project's order; a zone's place decides its addresses. */
   readonly zones: readonly string[];
+}
+
+/** What a network construct is made from. */
+export interface NetworkProps extends LayerProps {
   /** What the environment asks for. */
   readonly network: NetworkSettings | ExistingNetworkSettings;
 }
@@ -123,7 +148,7 @@ export interface NetworkOutputs {
   readonly podCidr: string;
   /** The block of the cluster's service addresses. */
   readonly serviceCidr: string;
-  /** Subnets without public addresses, for nodes, keyed by zone. */
+  /** Subnets without public addresses, for nodes, keyed by zone; the same one for each where subnets span zones. */
   readonly privateSubnetIdsByZone: Readonly<Record<string, string>>;
   /** Subnets for public load balancers, keyed by zone; empty where there are none. */
   readonly publicSubnetIdsByZone: Readonly<Record<string, string>>;
@@ -131,6 +156,10 @@ export interface NetworkOutputs {
   readonly podSubnetIdsByZone: Readonly<Record<string, string>>;
   /** Subnets of the control plane's network interfaces. */
   readonly controlPlaneSubnetIds: string[];
+  /** The name of the pods' secondary range; empty where ranges have no names. */
+  readonly podRangeName: string;
+  /** The name of the services' secondary range; empty where ranges have no names. */
+  readonly serviceRangeName: string;
   /** Public addresses that the environment's own traffic comes from; empty without NAT. */
   readonly egressIps: string[];
 }

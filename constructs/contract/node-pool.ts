@@ -155,6 +155,14 @@ export const nodePoolSchema = z.strictObject({
 /** A node pool with its defaults filled in. */
 export type NodePoolSettings = z.output<typeof nodePoolSchema>;
 
+/** What a cloud's sizes stand for: its machine types, most wanted first. */
+export type MachineTypes = Readonly<Record<Architecture, Readonly<Record<NodeSize, readonly string[]>>>>;
+
+/** The machine types of a pool: its own list, or the ones behind its size. */
+export function machineTypesOf(pool: NodePoolSettings, types: MachineTypes): readonly string[] {
+  return pool.instanceTypes ?? (pool.size === undefined ? [] : types[pool.architecture][pool.size]);
+}
+
 /** Marks a node's role for schedulers, on every cloud. */
 export const roleLabel = "hera/role";
 

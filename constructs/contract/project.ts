@@ -10,12 +10,12 @@ export type CloudName = (typeof cloudNames)[number];
 /** What may differ from one environment to the next in its account. */
 export interface EnvironmentAccountInput {
   /**
-   * The account (AWS account id) that the environment lives in.
+   * The account that the environment lives in: AWS account id, Azure subscription id, Google Cloud project id.
    * @default the cloud's `account`
    */
   readonly account?: string;
   /**
-   * The identity that Terraform assumes to deploy there (an IAM role ARN on AWS).
+   * The identity that Terraform assumes to deploy there: an IAM role's ARN, a Google Cloud service account's address.
    * Needed where `account` is another one than the cloud's.
    * @default the identity that runs Terraform
    */
@@ -25,18 +25,40 @@ export interface EnvironmentAccountInput {
    * @default the cloud's `adminPrincipals`
    */
   readonly adminPrincipals?: readonly string[];
+  /**
+   * The DNS zones that the environment's workloads may write to.
+   * @default the cloud's `dnsZoneIds`
+   */
+  readonly dnsZoneIds?: readonly string[];
 }
 
 /** What a project must say of a cloud before an environment can live there. */
 export interface CloudAccountInput {
-  /** The account that holds the state backend, and each environment that names no other. */
+  /**
+   * The account that holds the state backend, and each environment that names no other: AWS account id, Azure
+   * subscription id, Google Cloud project id.
+   */
   readonly account: string;
+  /**
+   * The directory that knows the principals: the Entra ID tenant that the subscription trusts. Azure needs it.
+   * @default none
+   */
+  readonly tenant?: string;
   /** The region that environments live in, by the cloud's name of it. */
   readonly region: string;
   /** The region's zones in the order that environments take them; append to it, never reorder it. */
   readonly zones: readonly string[];
-  /** Who administers the clusters, in the cloud's own form (IAM role or user ARNs on AWS); at least one. */
+  /**
+   * Who administers the clusters, in the cloud's own form; at least one: ARNs of IAM roles or users, object ids of
+   * Entra ID groups, users or service principals, members of a Google Cloud policy (`group:…`).
+   */
   readonly adminPrincipals: readonly string[];
+  /**
+   * The DNS zones that workloads with the permission `dns.write` may write to, in the cloud's own form: Route 53
+   * hosted zone ids, Azure resource ids, names of Cloud DNS managed zones.
+   * @default none
+   */
+  readonly dnsZoneIds?: readonly string[];
   /**
    * What differs by environment, keyed by the environment's name.
    * @default nothing
@@ -91,17 +113,22 @@ const zonesSchema = eachOnce(
   "list the region's zones in the order that environments should take them",
 );
 
+const dnsZonesSchema = eachOnce("DNS zone", "name the zones, or remove the field");
+
 const environmentAccountSchema = z.strictObject({
   account: z.string().optional(),
   deployRole: z.string().optional(),
   adminPrincipals: principalsSchema.optional(),
+  dnsZoneIds: dnsZonesSchema.optional(),
 });
 
 export const cloudAccountSchema = z.strictObject({
   account: z.string(),
+  tenant: z.string().optional(),
   region: z.string(),
   zones: zonesSchema,
   adminPrincipals: principalsSchema,
+  dnsZoneIds: dnsZonesSchema.optional(),
   environments: z.record(z.string(), environmentAccountSchema).default({}),
 }) satisfies z.ZodType<unknown, CloudAccountInput>;
 
@@ -120,14 +147,18 @@ export const projectSchema = z.strictObject({
 
 /** An account as one environment uses it. */
 export interface Account {
-  /** The account (AWS account id). */
+  /** The account: AWS account id, Azure subscription id, Google Cloud project id. */
   readonly id: string;
+  /** The Entra ID tenant of an Azure subscription; undefined on other clouds. */
+  readonly tenant: string | undefined;
   /** The region, by the cloud's name of it. */
   readonly region: string;
   /** Undefined when Terraform deploys as the identity that runs it. */
   readonly deployRole: string | undefined;
   /** Who administers the cluster. */
   readonly adminPrincipals: readonly string[];
+  /** The DNS zones that workloads may write to. */
+  readonly dnsZoneIds: readonly string[];
   /** Every zone that the project lists for the region. */
   readonly zones: readonly string[];
 }

@@ -1,5 +1,6 @@
 // What each cloud can honour, from what its code says of it.
 import { clouds } from "../../constructs/clouds";
+import { type Bounds, figuresInWords } from "../../constructs/contract/bounds";
 import { cloudNames } from "../../constructs/contract/project";
 import type { Interface } from "./declarations";
 import { markdownTable } from "./markdown";
@@ -17,14 +18,21 @@ export function capabilityTable(capabilities: Interface): string {
 function inWords(value: unknown): string {
   if (value === true) return "yes";
   if (value === false) return "no";
+  if (Array.isArray(value) && value.length === 0) return "none";
   if (Array.isArray(value))
     return value.length > 6 ? manyInWords(value) : value.map(inWordsOfList).join(", ");
+  if (value === undefined) return "none";
+  if (isBounds(value)) return figuresInWords(value);
   if (typeof value === "object" && value !== null) {
     return Object.entries(value)
       .map(([key, inner]) => `${code(key)}: ${inWords(inner)}`)
       .join("; ");
   }
   return String(value);
+}
+
+function isBounds(value: unknown): value is Bounds {
+  return typeof value === "object" && value !== null && "minimum" in value && "maximum" in value;
 }
 
 function inWordsOfList(value: unknown): string {

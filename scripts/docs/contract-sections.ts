@@ -28,6 +28,7 @@ export const environmentSections: readonly Section[] = [
   { interface: "NodePoolInput", heading: "Node pool" },
   { interface: "Taint", heading: "Taint" },
   { interface: "MaintenanceWindow", heading: "Maintenance window" },
+  { interface: "WorkloadIdentityInput", heading: "Workload identity" },
   { interface: "LogSettings", heading: "Log" },
 ];
 
@@ -36,5 +37,6 @@ export const outputSections: readonly Section[] = [
   { interface: "NetworkOutputs", heading: "Outputs of the network" },
   { interface: "KubernetesClusterOutputs", heading: "Outputs of the cluster" },
   { interface: "AuthExec", heading: "Credential command" },
+  { interface: "WorkloadIdentity", heading: "Identity of a workload" },
   { interface: "StateBackendOutputs", heading: "Outputs of bootstrap" },
 ];

@@ -34,7 +34,7 @@ export class AwsEksCluster extends Construct implements KubernetesCluster {
     });
     const eks = controlPlane.cluster;
     const clusterName = eks.name;
-    new AdminAccess(this, "admin", { clusterName, principals: props.adminPrincipals });
+    new AdminAccess(this, "admin", { clusterName, principals: props.account.adminPrincipals });
 
     // A node without a container network or an identity agent never becomes ready: these come before the first one.
     const beforeNodes = new AddOns(this, "add-ons-before-nodes", {

@@ -1,21 +1,27 @@
-import type { Architecture, NodePoolSettings, NodeSize } from "../../contract/node-pool";
+import {
+  type Architecture,
+  type MachineTypes,
+  machineTypesOf,
+  type NodePoolSettings,
+} from "../../contract/node-pool";
 
 /**
  * The types behind each size, most wanted first: 2 vCPU and 8 GiB, 4 and 16, 8 and 32. Several, because spot capacity
  * is seldom short for all of them at once. https://aws.amazon.com/ec2/instance-types/#general-purpose
  */
-const families: Readonly<Record<Architecture, readonly string[]>> = {
-  amd64: ["m6i", "m6a", "m5", "m5a"],
-  arm64: ["m7g", "m6g"],
+export const awsMachineTypes: MachineTypes = {
+  amd64: bySize("m6i", "m6a", "m5", "m5a"),
+  arm64: bySize("m7g", "m6g"),
 };
 
-const suffixes: Readonly<Record<NodeSize, string>> = { small: "large", medium: "xlarge", large: "2xlarge" };
+function bySize(...families: readonly string[]): MachineTypes[Architecture] {
+  const named = (suffix: string) => families.map((family) => `${family}.${suffix}`);
+  return { small: named("large"), medium: named("xlarge"), large: named("2xlarge") };
+}
 
-/** The EC2 instance types of a pool: its own list, or the ones behind its size. */
+/** The EC2 instance types of a pool. */
 export function instanceTypes(pool: NodePoolSettings): string[] {
-  if (pool.instanceTypes !== undefined) return [...pool.instanceTypes];
-  const size = pool.size;
-  return size === undefined ? [] : families[pool.architecture].map((family) => `${family}.${suffixes[size]}`);
+  return [...machineTypesOf(pool, awsMachineTypes)];
 }
 
 /** An instance type's name taken apart: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */

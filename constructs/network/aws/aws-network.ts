@@ -25,6 +25,8 @@ function existingVpc({ existing, serviceCidr }: ExistingNetworkSettings): Networ
       publicSubnetIdsByZone: existing.publicSubnetIdsByZone,
       podSubnetIdsByZone: {},
       controlPlaneSubnetIds: existing.controlPlaneSubnetIds ?? Object.values(existing.privateSubnetIdsByZone),
+      podRangeName: "",
+      serviceRangeName: "",
       // The addresses belong to gateways that the environment doesn't know.
       egressIps: [],
     },

@@ -71,6 +71,8 @@ export class AwsVpc extends Construct implements Network {
       publicSubnetIdsByZone: subnetIds(tiers, (subnets) => subnets.public),
       podSubnetIdsByZone: subnetIds(tiers, (subnets) => subnets.pods),
       controlPlaneSubnetIds: tiers.byZone.map((subnets) => subnets.controlPlane.id),
+      podRangeName: "",
+      serviceRangeName: "",
       egressIps: internet.egressIps,
     };
   }

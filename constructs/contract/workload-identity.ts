@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { ruled, textMatching } from "./rule";
+
+/**
+ * What a workload may do, in the same words on every cloud, and only with what is the environment's own:
+ * `secrets.read` reads its secrets, `dns.write` changes records in the account's `dnsZoneIds`, `objectstore.readwrite`
+ * reads, writes and deletes objects in its buckets, `autoscaler` changes the size of its node pools, and
+ * `volumes.snapshot` makes and removes snapshots of its volumes.
+ */
+export const workloadPermissions = [
+  "secrets.read",
+  "dns.write",
+  "objectstore.readwrite",
+  "autoscaler",
+  "volumes.snapshot",
+] as const;
+export type WorkloadPermission = (typeof workloadPermissions)[number];
+
+/** An identity on the cloud for the pods of one Kubernetes service account. */
+export interface WorkloadIdentityInput {
+  /** Names the identity within its cluster: lower-case letters, digits and "-", at most 20 characters. */
+  readonly name: string;
+  /** The service account's namespace. */
+  readonly namespace: string;
+  /** The service account's name. */
+  readonly serviceAccount: string;
+  /** What its pods may do on the cloud; nothing else. */
+  readonly permissions: readonly WorkloadPermission[];
+}
+
+/** What a workload needs to act as its identity. */
+export interface WorkloadIdentity {
+  /** The identity: a role's ARN on AWS, a client id on Azure, a service account's address on Google Cloud. */
+  readonly principal: string;
+  /** Annotations that the Kubernetes service account must have. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Labels that its pods must have. */
+  readonly podLabels: Readonly<Record<string, string>>;
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+const kubernetesName = textMatching(
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  "at most 63 lower-case letters, digits and '-', the first and last a letter or digit",
+  "write the name as Kubernetes has it",
+);
+
+const identitySchema = z.strictObject({
+  name: textMatching(
+    /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/,
+    "at most 20 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+    "choose a name of this form",
+  ),
+  namespace: kubernetesName,
+  serviceAccount: kubernetesName,
+  permissions: ruled(z.array(z.enum(workloadPermissions)).min(1).readonly(), {
+    holds: (permissions) => new Set(permissions).size === permissions.length,
+    problem: "names one permission twice",
+    allowed: "each permission once",
+    mend: "remove the repetition",
+  }),
+}) satisfies z.ZodType<unknown, WorkloadIdentityInput>;
+
+const identitiesSchema = ruled(z.array(identitySchema).readonly(), {
+  holds: (identities) => areDifferent(identities.map(({ name }) => name)),
+  problem: "has several identities of one name",
+  allowed: "a name of its own for each identity",
+  mend: "rename one of them",
+});
+
+/** One service account acts as one identity: some clouds allow no second one, on the others one would win. */
+export const workloadIdentitiesSchema = ruled(identitiesSchema, {
+  holds: (identities) =>
+    areDifferent(identities.map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`)),
+  problem: "has several identities for one service account",
+  allowed: "one identity for each service account",
+  mend: "join their permissions in one identity",
+}).default([]);
+
+/** An identity that was checked. */
+export type WorkloadIdentitySettings = z.output<typeof identitySchema>;
+
+function areDifferent(texts: readonly string[]): boolean {
+  return new Set(texts).size === texts.length;
+}
