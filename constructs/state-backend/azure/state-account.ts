@@ -4,6 +4,7 @@ import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { Construct } from "constructs";
+import { identitiesOnly } from "../../account/azure/storage-account";
 import type { StateBackendSettings } from "../../contract/state-backend";
 import { firewallRules } from "./authorized-addresses";
 import { storageAccountOf } from "./names";
@@ -33,16 +34,8 @@ export class StateAccount extends Construct {
       name: storageAccountOf(settings),
       resourceGroupName: group.name,
       location: settings.location,
-      accountKind: "StorageV2",
-      accountTier: "Standard",
+      ...identitiesOnly,
       accountReplicationType: redundancy === "geo" ? "GZRS" : "ZRS",
-      minTlsVersion: "TLS1_2",
-      httpsTrafficOnlyEnabled: true,
-      sharedAccessKeyEnabled: false,
-      defaultToOauthAuthentication: true,
-      localUserEnabled: false,
-      allowNestedItemsToBePublic: false,
-      crossTenantReplicationEnabled: false,
       networkRules: {
         defaultAction: authorizedCidrs === undefined ? "Allow" : "Deny",
         // No service of Azure's reads state. And the provider doesn't see rules that are all Azure's defaults.
