@@ -1,10 +1,11 @@
+import { usableAddresses } from "../../contract/address-plan";
 import type { DraftEnvironment } from "../../contract/environment";
 import { nameProblems } from "../../contract/names";
 import { isExisting, type NetworkSettings } from "../../contract/network";
 import type { NodePoolSettings } from "../../contract/node-pool";
 import { nodesByZone } from "../../contract/node-pool-zones";
 import type { Problem } from "../../contract/problem";
-import { isDivisible, podAddresses, usableAddresses, zoneAddresses } from "../../network/aws/address-plan";
+import { isDivisible, podAddresses, zoneAddresses } from "../../network/aws/address-plan";
 import { addressesPerNode, instanceTypes, isGeneralPurpose, readInstanceType } from "./instance-types";
 import { eksNames } from "./names";
 

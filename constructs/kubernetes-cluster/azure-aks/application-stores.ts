@@ -2,7 +2,7 @@ import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
 import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
-import { identitiesOnly } from "../../account/azure/storage-account";
+import { privateStorage } from "../../account/azure/storage-settings";
 import type { Account } from "../../contract/project";
 import { aksGlobalNames } from "./names";
 
@@ -58,7 +58,7 @@ export class ApplicationStores extends Construct {
     const { namePrefix, account } = this.props;
     this.storage ??= new StorageAccount(this, "objects", {
       ...this.place(),
-      ...identitiesOnly,
+      ...privateStorage,
       name: aksGlobalNames(namePrefix, account).objectStore,
       accountReplicationType: "ZRS",
       blobProperties: {

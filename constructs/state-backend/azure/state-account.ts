@@ -4,7 +4,7 @@ import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { Construct } from "constructs";
-import { identitiesOnly } from "../../account/azure/storage-account";
+import { privateStorage } from "../../account/azure/storage-settings";
 import type { StateBackendSettings } from "../../contract/state-backend";
 import { firewallRules } from "./authorized-addresses";
 import { storageAccountOf } from "./names";
@@ -31,11 +31,12 @@ export class StateAccount extends Construct {
     const lifecycle = { preventDestroy: deletionProtection };
     const softDelete = { days: Math.min(retention.noncurrentDays, longestSoftDelete) };
     this.account = new StorageAccount(this, "account", {
+      ...privateStorage,
       name: storageAccountOf(settings),
       resourceGroupName: group.name,
       location: settings.location,
-      ...identitiesOnly,
       accountReplicationType: redundancy === "geo" ? "GZRS" : "ZRS",
+      sharedAccessKeyEnabled: false,
       networkRules: {
         defaultAction: authorizedCidrs === undefined ? "Allow" : "Deny",
         // No service of Azure's reads state. And the provider doesn't see rules that are all Azure's defaults.

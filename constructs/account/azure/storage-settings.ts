@@ -1,10 +1,9 @@
-/** A storage account that serves identities over TLS alone: no keys, no anonymous readers, no users of its own. */
-export const identitiesOnly = {
+/** What every storage account has in common: no anonymous readers, no local users, no copies into other tenants. */
+export const privateStorage = {
   accountKind: "StorageV2",
   accountTier: "Standard",
   minTlsVersion: "TLS1_2",
   httpsTrafficOnlyEnabled: true,
-  sharedAccessKeyEnabled: false,
   defaultToOauthAuthentication: true,
   localUserEnabled: false,
   allowNestedItemsToBePublic: false,
