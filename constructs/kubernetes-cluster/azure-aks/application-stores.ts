@@ -61,6 +61,7 @@ export class ApplicationStores extends Construct {
       ...privateStorage,
       name: aksGlobalNames(namePrefix, account).objectStore,
       accountReplicationType: "ZRS",
+      sharedAccessKeyEnabled: false,
       blobProperties: {
         deleteRetentionPolicy: { days: softDeleteDays },
         containerDeleteRetentionPolicy: { days: softDeleteDays },

@@ -10,8 +10,8 @@ import type {
 import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
 import { AdminAccess } from "./admin-access";
 import { ApplicationStores } from "./application-stores";
-import { controlPlaneGrants } from "./control-plane-grants";
 import { ControlPlane } from "./control-plane";
+import { controlPlaneGrants } from "./control-plane-grants";
 import { ControlPlaneLogs } from "./control-plane-logs";
 import { DiskEncryption } from "./disk-encryption";
 import { Identities } from "./identities";

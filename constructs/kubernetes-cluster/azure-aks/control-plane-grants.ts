@@ -37,8 +37,6 @@ export function controlPlaneGrants(surroundings: ControlPlaneSurroundings): Cont
     ...(secretsKey === undefined
       ? []
       : [{ id: "secrets", scope: secretsKey.secrets.resourceVersionlessId, role: "Key Vault Crypto User" }]),
-    ...(diskEncryption === undefined
-      ? []
-      : [{ id: "disks", scope: diskEncryption.set.id, role: "Reader" }]),
+    ...(diskEncryption === undefined ? [] : [{ id: "disks", scope: diskEncryption.set.id, role: "Reader" }]),
   ];
 }

@@ -23,7 +23,11 @@ export class AksWorkloadIdentity extends Construct {
     super(scope, id);
     const { resourceGroupName, identity } = props;
     const { name, namespace, serviceAccount, permissions } = identity;
-    const { id: parentId, clientId, principalId } = new UserAssignedIdentity(this, "identity", {
+    const {
+      id: parentId,
+      clientId,
+      principalId,
+    } = new UserAssignedIdentity(this, "identity", {
       name: aksNames(props.namePrefix).workloadIdentity(name),
       resourceGroupName,
       location: props.region,
