@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { plannedZones } from "../../constructs/contract/address-plan";
 import { cloudNames } from "../../constructs/contract/project";
-import { plannedZones, zoneAddresses } from "../../constructs/network/aws/address-plan";
+import { zoneAddresses } from "../../constructs/network/aws/address-plan";
 import { anchor } from "../../scripts/docs/markdown";
 import { projectRoot } from "../../scripts/host";
 

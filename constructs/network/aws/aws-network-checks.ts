@@ -1,3 +1,4 @@
+import { blockSizeProblems } from "../../contract/address-plan";
 import { contains, prefixLength } from "../../contract/cidr";
 import type { DraftEnvironment } from "../../contract/environment";
 import { nameProblems } from "../../contract/names";
@@ -19,34 +20,21 @@ export function awsNetworkProblems({ name, network }: DraftEnvironment, namePref
   return [...tooLong, ...serviceCidrProblems(network.serviceCidr, path), ...ofKind];
 }
 
+/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html; how small a block may be is the plan's matter. */
+const vpcBlock = { largest: 16, what: "a block of a VPC" };
+
 function newVpcProblems(
   { cidr, podCidr, natMode, privateServiceAccess }: NetworkSettings,
   path: string,
 ): Problem[] {
   return [
-    ...sizeProblems(`${path}.cidr`, cidr, 16, longestNetworkPrefix),
-    ...(podCidr === undefined ? [] : sizeProblems(`${path}.podCidr`, podCidr, 16, longestPodPrefix)),
+    ...blockSizeProblems(`${path}.cidr`, cidr, { ...vpcBlock, smallest: longestNetworkPrefix }),
+    ...(podCidr === undefined
+      ? []
+      : blockSizeProblems(`${path}.podCidr`, podCidr, { ...vpcBlock, smallest: longestPodPrefix })),
     ...(podCidr === undefined ? [] : podCidrProblems(cidr, podCidr, path)),
     ...(natMode === "none" && !privateServiceAccess ? [noWayOut(path)] : []),
     ...(privateServiceAccess && prefixLength(cidr) === 22 ? [noRoomForEndpoints(cidr, path)] : []),
-  ];
-}
-
-/** The limits of VPC and subnet sizes, after the division that address-plan.ts makes. */
-function sizeProblems(path: string, cidr: string, largest: number, smallest: number): Problem[] {
-  const length = prefixLength(cidr);
-  if (length >= largest && length <= smallest) return [];
-  return [
-    {
-      path,
-      value: cidr,
-      problem:
-        length < largest
-          ? "is larger than a block of a VPC may be"
-          : "is too small to be divided among the zones",
-      allowed: `a prefix length from /${largest} to /${smallest}`,
-      mend: `use a /${Math.min(Math.max(length, largest), smallest)}`,
-    },
   ];
 }
 
