@@ -74,6 +74,7 @@ export class GcpVpc extends Construct implements Network {
       natMode,
       nodes: subnetworks.nodes,
       namePrefix,
+      after: apis,
     });
     const services = privateServiceAccess
       ? new ServiceAccess(this, "services", { networkId, namePrefix, after: apis })

@@ -16,6 +16,8 @@ export interface InternetAccessProps {
   /** The subnetwork whose machines and pods may go out. */
   readonly nodes: ComputeSubnetwork;
   readonly namePrefix: string;
+  /** What must exist before an address. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /**
@@ -31,7 +33,7 @@ export class InternetAccess extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { networkId, region, zones, natMode, nodes, namePrefix }: InternetAccessProps,
+    { networkId, region, zones, natMode, nodes, namePrefix, after }: InternetAccessProps,
   ) {
     super(scope, id);
     if (natMode === "none") return;
@@ -51,6 +53,7 @@ export class InternetAccess extends Construct {
           name: `${namePrefix}-nat-${zone}`,
           region,
           addressType: "EXTERNAL",
+          dependsOn: [...after],
           // An address that is no longer wanted can go only after Cloud NAT has let go of it.
           lifecycle: { createBeforeDestroy: true },
         }),

@@ -38,17 +38,14 @@ export class Subnetworks extends Construct {
         { rangeName: names.podRange, ipCidrRange: podCidr },
         { rangeName: names.serviceRange, ipCidrRange: serviceCidr },
       ],
-      ...(flowLog === undefined
-        ? {}
-        : {
-            // Each connection once in ten minutes, and none left out, as on other clouds.
-            logConfig: {
-              aggregationInterval: "INTERVAL_10_MIN",
-              flowSampling: 1,
-              metadata: "INCLUDE_ALL_METADATA",
-            },
-            dependsOn: [...flowLog.routes],
-          }),
+      logConfig: {
+        // Each connection once in ten minutes, and none left out, as on other clouds. When the log is off, nothing is
+        // taken: the provider doesn't see that the whole block is gone.
+        aggregationInterval: "INTERVAL_10_MIN",
+        flowSampling: flowLog === undefined ? 0 : 1,
+        metadata: "INCLUDE_ALL_METADATA",
+      },
+      dependsOn: [...(flowLog?.routes ?? [])],
     });
     this.controlPlane = new ComputeSubnetwork(this, "control-plane", {
       ...common,
