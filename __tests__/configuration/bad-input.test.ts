@@ -23,6 +23,7 @@ import { badRegion } from "./bad-input/region";
 import { badStateBackend } from "./bad-input/state-backend";
 import { badTags } from "./bad-input/tags";
 import { badUnknownFields } from "./bad-input/unknown-fields";
+import { badWorkloadIdentities } from "./bad-input/workload-identities";
 import { badWrongTypesInEnvironment } from "./bad-input/wrong-types-in-environment";
 import { badWrongTypesInProject } from "./bad-input/wrong-types-in-project";
 import { messageOf, refusal } from "./refusal";
@@ -54,6 +55,7 @@ describe.each([
   badStateBackend,
   badTags,
   badUnknownFields,
+  badWorkloadIdentities,
   badWrongTypesInEnvironment,
   badWrongTypesInProject,
 ])("$about", ({ cases }) => {

@@ -143,5 +143,16 @@ export const badEnvironment: BadInputs = {
         ),
       ],
     },
+    {
+      it: "refuses a name that would give its buckets names like those of the state's",
+      dev: { name: "tfstate-eu" },
+      problems: [
+        told(
+          'tfstate-eu.name = "tfstate-eu" would make buckets of the environment begin like those that hold state.',
+          "Allowed: names that begin with neither tfstate nor tfseed.",
+          "Mend: choose another name.",
+        ),
+      ],
+    },
   ],
 };

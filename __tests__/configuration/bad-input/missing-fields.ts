@@ -106,7 +106,7 @@ export const badMissingFields: BadInputs = {
         ),
         told(
           "dev.kubernetesCluster is missing.",
-          "Allowed: an object with kubernetesVersion, upgradeChannel, endpointAccess, authorizedCidrs, controlPlaneHa, secretsEncryption, controlPlaneLogs, nodePools, deletionProtection, maintenanceWindow.",
+          "Allowed: an object with kubernetesVersion, upgradeChannel, endpointAccess, authorizedCidrs, controlPlaneHa, secretsEncryption, controlPlaneLogs, nodePools, deletionProtection, maintenanceWindow, workloadIdentities.",
           "Mend: add the field.",
         ),
       ],

@@ -30,7 +30,7 @@ export const badWrongTypesInProject: BadInputs = {
       problems: [
         told(
           'project.clouds.aws = "123456789012" is not allowed.',
-          "Allowed: an object with account, region, zones, adminPrincipals, environments.",
+          "Allowed: an object with account, tenant, region, zones, adminPrincipals, dnsZoneIds, environments.",
           "Mend: write it as an object, in { }.",
         ),
       ],
@@ -63,7 +63,7 @@ export const badWrongTypesInProject: BadInputs = {
       problems: [
         told(
           "project.clouds.aws.environments.dev = null is not allowed.",
-          "Allowed: an object with account, deployRole, adminPrincipals.",
+          "Allowed: an object with account, deployRole, adminPrincipals, dnsZoneIds.",
           "Mend: write it as an object, in { }.",
         ),
       ],
