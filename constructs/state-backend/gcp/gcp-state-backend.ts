@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { RequiredApis } from "../../account/gcp/required-apis";
 import { keepLeftOut } from "../../contract/left-out-resources";
 import {
   accessTo,
@@ -17,7 +18,7 @@ import {
   keyRingOf,
   sharedBucket,
 } from "./names";
-import { RequiredApis } from "./required-apis";
+import { requiredApis } from "./required-apis";
 import { StateBucket } from "./state-bucket";
 import { StateGrants } from "./state-grants";
 import { StateKey } from "./state-key";
@@ -29,7 +30,7 @@ export class GcpStateBackend extends Construct {
   constructor(scope: Construct, id: string, settings: StateBackendSettings) {
     super(scope, id);
     const { deletionProtection, encryption, layout, accessLogDays } = settings;
-    const after = new RequiredApis(this, "apis", settings).enabled;
+    const after = new RequiredApis(this, "apis", requiredApis(settings)).enabled;
     const key =
       encryption === "customer-key"
         ? new StateKey(this, "key", {
