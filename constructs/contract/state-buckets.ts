@@ -17,7 +17,7 @@ export function stateBuckets(
   return stateOwners(settings).map((owner) => ({ id: `state-${owner}`, name: bucketOf(settings, owner) }));
 }
 
-/** The outputs of a store that has buckets of states, and nothing beside them. */
+/** The outputs of a store that has buckets of states, and nothing beside them; what else a store has goes over it. */
 export function bucketOutputs(
   settings: StateBackendSettings,
   bucketOf: (settings: StateBackendSettings, environment: string) => string,
