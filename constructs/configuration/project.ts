@@ -88,11 +88,12 @@ function readStateBackend(
   const store = stateStores[value.store];
   const cloud = cloudNames.find((name) => name === value.store);
   const cloudAccount = cloud && accountOf(input, cloud);
-  const account = value.account ?? cloudAccount?.account;
-  const location = value.location ?? cloudAccount?.region;
-  if (account === undefined || location === undefined) {
-    return { problems: missingPlace(input, cloud, { account, location }, path) };
-  }
+  const place = {
+    account: value.account ?? cloudAccount?.account,
+    location: value.location ?? cloudAccount?.region,
+  };
+  // What is wrong beside a missing place is told with it.
+  const { account = "", location = "" } = place;
   const settings: StateBackendSettings = {
     ...value,
     namePrefix: namePrefixOf(input),
@@ -110,6 +111,9 @@ function readStateBackend(
       (value.location !== undefined || problem.path !== `${path}.location`) &&
       (value.account !== undefined || problem.path !== `${path}.account`),
   );
+  if (place.account === undefined || place.location === undefined) {
+    return { problems: [...missingPlace(input, cloud, place, path), ...found] };
+  }
   return found.length > 0 ? { problems: found } : { value: settings, problems: [] };
 }
 
