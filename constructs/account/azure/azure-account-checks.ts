@@ -1,5 +1,5 @@
 import type { Problem } from "../../contract/problem";
-import { nearest } from "../../contract/shape";
+import { unlistedProblems } from "../../contract/shape";
 import { azureRegions } from "./azure-regions";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -39,14 +39,5 @@ export function tenantProblems(tenant: string | undefined, path: string): Proble
 
 /** A region that Azure doesn't have, or that has no zones. */
 export function azureRegionProblems(region: string, path: string): Problem[] {
-  if (azureRegions.includes(region)) return [];
-  return [
-    {
-      path,
-      value: region,
-      problem: "is not an Azure region with availability zones",
-      allowed: azureRegions.join(", "),
-      mend: nearest(region, azureRegions),
-    },
-  ];
+  return unlistedProblems(region, azureRegions, "is not an Azure region with availability zones", path);
 }

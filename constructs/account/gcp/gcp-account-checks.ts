@@ -1,5 +1,5 @@
 import type { Problem } from "../../contract/problem";
-import { nearest } from "../../contract/shape";
+import { unlistedProblems } from "../../contract/shape";
 import { gcpRegions } from "./gcp-regions";
 
 /** https://docs.cloud.google.com/resource-manager/docs/creating-managing-projects#before_you_begin */
@@ -21,14 +21,5 @@ export function projectIdProblems(id: string, path: string): Problem[] {
 
 /** A region that Google Cloud doesn't have. */
 export function regionProblems(region: string, path: string): Problem[] {
-  if (gcpRegions.includes(region)) return [];
-  return [
-    {
-      path,
-      value: region,
-      problem: "is not a Google Cloud region",
-      allowed: gcpRegions.join(", "),
-      mend: nearest(region, gcpRegions),
-    },
-  ];
+  return unlistedProblems(region, gcpRegions, "is not a Google Cloud region", path);
 }
