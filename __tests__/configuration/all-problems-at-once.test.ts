@@ -155,7 +155,7 @@ test("an account for an environment is told of as unknown where the app has no e
       told(
         "project.clouds.aws.environments.dev is not an environment of this app.",
         "Allowed: nothing.",
-        "Mend: remove it, or add the environment to main.ts.",
+        "Mend: remove it, or add the environment to envs/environments.ts.",
       ),
     ]),
   );

@@ -61,7 +61,7 @@ function accountProblems(
       path: `${path}.environments.${name}`,
       problem: "is not an environment of this app",
       allowed: environmentNames.join(", ") || "nothing",
-      mend: nearest(name, environmentNames, "remove it, or add the environment to main.ts"),
+      mend: nearest(name, environmentNames, "remove it, or add the environment to envs/environments.ts"),
     })),
   ];
 }
