@@ -21,5 +21,11 @@ export const project = defineProject({
       zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
       adminPrincipals: [`arn:aws:iam::${account}:role/platform-admin`],
     },
+    gcp: {
+      account: "acme-platform-123456",
+      region: "europe-west3",
+      zones: ["europe-west3-a", "europe-west3-b", "europe-west3-c"],
+      adminPrincipals: ["group:platform-admins@example.com"],
+    },
   },
 });
