@@ -2,6 +2,8 @@ import { badAccount } from "./bad-input/account";
 import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
+import { badAzureAccount } from "./bad-input/azure-account";
+import { badAzureNetwork } from "./bad-input/azure-network";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
@@ -37,6 +39,8 @@ describe.each([
   badAddressBlocks,
   badAddresses,
   badAdministrators,
+  badAzureAccount,
+  badAzureNetwork,
   badAzureStateBackend,
   badCloudflareState,
   badCluster,
