@@ -19,7 +19,11 @@ export const STEP_COUNT = 6;
 const STACKS = ["bootstrap", "dev"] as const;
 
 /** The last part of each cloud's provider's address. */
-const PROVIDERS: Readonly<Record<CloudName, string>> = { aws: "aws" };
+const PROVIDERS: Readonly<Record<CloudName, string>> = {
+  aws: "aws",
+  azure: "azurerm",
+  gcp: "google",
+};
 
 /** The command that synthesizes dev on a cloud; cdktf.json's own where envs/ decides. */
 export function appFor(cloud: CloudName | undefined): string | undefined {

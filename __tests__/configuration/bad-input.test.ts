@@ -2,12 +2,17 @@ import { badAccount } from "./bad-input/account";
 import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
+import { badAzureAccount } from "./bad-input/azure-account";
+import { badAzureNetwork } from "./bad-input/azure-network";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
+import { badGoogleCloudAccount } from "./bad-input/google-cloud-account";
+import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing-network";
+import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
 import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
@@ -34,12 +39,17 @@ describe.each([
   badAddressBlocks,
   badAddresses,
   badAdministrators,
+  badAzureAccount,
+  badAzureNetwork,
   badAzureStateBackend,
   badCloudflareState,
   badCluster,
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
+  badGoogleCloudAccount,
+  badGoogleCloudExistingNetwork,
+  badGoogleCloudNetwork,
   badGoogleCloudState,
   badHetznerState,
   badInstanceTypes,

@@ -97,9 +97,12 @@ function tagProblems(input: ProjectInput): Problem[] {
   const name = stateBackendSchema.shape.store.safeParse(valueAt(input, ["stateBackend", "store"])).data;
   const store = name === undefined ? undefined : stateStores[name];
   const used = cloudNames.filter((cloud) => givenAccount(input, cloud) !== undefined);
-  return [...used.map((cloud) => clouds[cloud]), store].flatMap((place) => [
-    ...(place?.tagProblems?.(tags, "project.tags") ?? []),
-    ...(place?.tagProblems?.({ owner }, "project") ?? []),
+  const places = [...used.map((cloud) => clouds[cloud]), store];
+  // A store's rules can be those of a cloud, which tells them once.
+  const rules = new Set(places.flatMap((place) => place?.tagProblems ?? []));
+  return [...rules].flatMap((problems) => [
+    ...problems(tags, "project.tags"),
+    ...problems({ owner }, "project"),
   ]);
 }
 

@@ -1,4 +1,5 @@
-import { existingNetworkStack, zones } from "./gcp-network-stack";
+import { gcpZones as zones } from "../../gcp-examples";
+import { existingNetworkStack } from "./gcp-network-stack";
 
 const network = "projects/acme-platform-123456/global/networks/shared";
 const nodes = "projects/acme-platform-123456/regions/europe-west3/subnetworks/nodes";

@@ -1,5 +1,6 @@
+import { gcpZones as zones } from "../../gcp-examples";
 import { reference } from "../../jsonencoded";
-import { networkStack, zones } from "./gcp-network-stack";
+import { networkStack } from "./gcp-network-stack";
 
 const dev = networkStack({ serviceCidr: "10.96.0.0/16", privateServiceAccess: true });
 const vpc = reference("google_compute_network.network_vpc.id");

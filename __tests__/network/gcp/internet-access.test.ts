@@ -1,5 +1,6 @@
+import { gcpZones as zones } from "../../gcp-examples";
 import { reference } from "../../jsonencoded";
-import { networkStack, zones } from "./gcp-network-stack";
+import { networkStack } from "./gcp-network-stack";
 
 const none = networkStack({ natMode: "none", privateServiceAccess: true });
 const single = networkStack({ natMode: "single" });

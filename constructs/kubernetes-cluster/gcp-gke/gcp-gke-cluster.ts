@@ -1,6 +1,6 @@
 import type { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import { DataGoogleProject } from "@cdktf/provider-google/lib/data-google-project";
-import { Fn } from "cdktf";
+import { Fn, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { RequiredApis } from "../../account/gcp/required-apis";
 import type {
@@ -21,7 +21,7 @@ import { GcpWorkloadIdentity } from "./workload-identity";
 /** A private GKE cluster with a node pool for each of the environment's, and identities for pods. */
 export class GcpGkeCluster extends Construct implements KubernetesCluster {
   readonly outputs: KubernetesClusterOutputs;
-  private readonly apis: RequiredApis;
+  private readonly apis: readonly ITerraformDependable[];
   private readonly lifetime: string;
   private readonly projectNumber: string;
   private readonly cluster: ContainerCluster;
@@ -38,7 +38,6 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
     const location = cluster.controlPlaneHa ? region : (zones[0] ?? region);
     const networkTag = networkNames(namePrefix).nodeTag;
 
-    this.apis = new RequiredApis(this, "apis", requiredApis(props));
     this.lifetime = new Lifetime(this, "lifetime").id;
     // Behind this one API only: whatever else is switched on later must not make the number unknown in a plan.
     const resourceManager = new RequiredApis(this, "project-api", ["cloudresourcemanager"]);
@@ -46,7 +45,8 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
       projectId: project,
       dependsOn: [...resourceManager.enabled],
     }).number;
-    const after = [...this.apis.enabled, ...resourceManager.enabled];
+    this.apis = [...resourceManager.enabled, ...new RequiredApis(this, "apis", requiredApis(props)).enabled];
+    const after = this.apis;
 
     const nodeIdentity = new NodeIdentity(this, "node-identity", {
       accountId: names.nodeIdentity,
@@ -109,7 +109,7 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
       lifetime: this.lifetime,
       dnsZoneIds: account.dnsZoneIds,
       cluster: this.cluster,
-      after: this.apis.enabled,
+      after: this.apis,
     }).outputs;
   }
 }

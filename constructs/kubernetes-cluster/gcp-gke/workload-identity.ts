@@ -11,22 +11,16 @@ export interface GcpWorkloadIdentityProps
   readonly grant: WorkloadIdentitySettings;
   /** The cluster, whose creation makes the project's workload pool. */
   readonly cluster: ITerraformDependable;
-  /** What must exist before the identity. */
-  readonly after: readonly ITerraformDependable[];
 }
 
 /** A service account of Google Cloud that the pods of one Kubernetes service account act as. */
 export class GcpWorkloadIdentity extends Construct {
   readonly outputs: WorkloadIdentity;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { grant, cluster, after, ...scopeOfGrant }: GcpWorkloadIdentityProps,
-  ) {
+  constructor(scope: Construct, id: string, { grant, cluster, ...scopeOfGrant }: GcpWorkloadIdentityProps) {
     super(scope, id);
     const { name, namespace, serviceAccount, permissions } = grant;
-    const { namePrefix, project } = scopeOfGrant;
+    const { namePrefix, project, after } = scopeOfGrant;
     const account = new ServiceAccount(this, "account", {
       accountId: gkeNames(namePrefix).workloadIdentity(name),
       displayName: `${namespace}/${serviceAccount} of ${namePrefix}`,

@@ -1,6 +1,7 @@
 import { DnsManagedZoneIamMember } from "@cdktf/provider-google/lib/dns-managed-zone-iam-member";
 import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { WorkloadPermission } from "../../contract/workload-identity";
 import { gkeNames } from "./names";
@@ -44,6 +45,8 @@ export interface WorkloadPermissionsProps {
   /** The managed zones whose records may be changed. */
   readonly dnsZoneIds: readonly string[];
   readonly permissions: readonly WorkloadPermission[];
+  /** What must exist before anything is granted. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /** What an identity may do: only with what is the environment's own, by its name or by the account's list. */
@@ -83,7 +86,7 @@ export class WorkloadPermissions extends Construct {
   }
 
   private writeRecords(): void {
-    const { project, member, dnsZoneIds } = this.props;
+    const { project, member, dnsZoneIds, after } = this.props;
     const records = this.customRole("dns-write", "Change records of DNS zones", changeRecords);
     for (const managedZone of dnsZoneIds) {
       new DnsManagedZoneIamMember(this, `dns-write-${managedZone}`, {
@@ -91,6 +94,7 @@ export class WorkloadPermissions extends Construct {
         managedZone,
         role: records.name,
         member,
+        dependsOn: [...after],
       });
     }
     // Controllers look for the zone of a name among all that there are.
@@ -109,12 +113,13 @@ export class WorkloadPermissions extends Construct {
   }
 
   private customRole(id: string, title: string, permissions: readonly string[]): ProjectIamCustomRole {
-    const { namePrefix, project, identity, lifetime } = this.props;
+    const { namePrefix, project, identity, lifetime, after } = this.props;
     return new ProjectIamCustomRole(this, `${id}-role`, {
       project,
       roleId: gkeNames(namePrefix).role(`${identity}-${id}`, lifetime),
       title,
       permissions: [...permissions],
+      dependsOn: [...after],
     });
   }
 
@@ -123,12 +128,13 @@ export class WorkloadPermissions extends Construct {
     role: string,
     condition?: { readonly title: string; readonly expression: string },
   ): void {
-    const { project, member } = this.props;
+    const { project, member, after } = this.props;
     new ProjectIamMember(this, id, {
       project,
       role,
       member,
       ...(condition === undefined ? {} : { condition }),
+      dependsOn: [...after],
     });
   }
 }
