@@ -2,12 +2,17 @@ import { badAccount } from "./bad-input/account";
 import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
+import { badAzureAccount } from "./bad-input/azure-account";
+import { badAzureNetwork } from "./bad-input/azure-network";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
+import { badGoogleCloudAccount } from "./bad-input/google-cloud-account";
+import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing-network";
+import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
 import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
@@ -23,6 +28,7 @@ import { badRegion } from "./bad-input/region";
 import { badStateBackend } from "./bad-input/state-backend";
 import { badTags } from "./bad-input/tags";
 import { badUnknownFields } from "./bad-input/unknown-fields";
+import { badWorkloadIdentities } from "./bad-input/workload-identities";
 import { badWrongTypesInEnvironment } from "./bad-input/wrong-types-in-environment";
 import { badWrongTypesInProject } from "./bad-input/wrong-types-in-project";
 import { messageOf, refusal } from "./refusal";
@@ -33,12 +39,17 @@ describe.each([
   badAddressBlocks,
   badAddresses,
   badAdministrators,
+  badAzureAccount,
+  badAzureNetwork,
   badAzureStateBackend,
   badCloudflareState,
   badCluster,
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
+  badGoogleCloudAccount,
+  badGoogleCloudExistingNetwork,
+  badGoogleCloudNetwork,
   badGoogleCloudState,
   badHetznerState,
   badInstanceTypes,
@@ -54,6 +65,7 @@ describe.each([
   badStateBackend,
   badTags,
   badUnknownFields,
+  badWorkloadIdentities,
   badWrongTypesInEnvironment,
   badWrongTypesInProject,
 ])("$about", ({ cases }) => {

@@ -28,7 +28,9 @@ export function usableAddresses(cidr: string): number {
 
 /** How large and how small a block may be, as prefix lengths. */
 export interface PrefixLengths {
+  /** The shortest prefix: 8 is a /8. */
   readonly largest: number;
+  /** The longest prefix. */
   readonly smallest: number;
 }
 

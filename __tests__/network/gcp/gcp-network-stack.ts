@@ -7,23 +7,10 @@ import type {
   NetworkSettings,
 } from "../../../constructs/contract/network";
 import { existingNetworkSchema, networkSchema } from "../../../constructs/contract/network";
-import type { Account } from "../../../constructs/contract/project";
 import { HeraStack } from "../../../constructs/hera-stack";
 import { gcpNetwork } from "../../../constructs/network/gcp/gcp-network";
+import { gcpAccount as account, gcpZones as zones } from "../../gcp-examples";
 import { type SynthesizedStack, stackOf, synthesizeApp } from "../../synthesized";
-
-/** The zones of the example's region. */
-export const zones = ["europe-west3-a", "europe-west3-b", "europe-west3-c"] as const;
-
-const account: Account = {
-  id: "acme-platform-123456",
-  tenant: undefined,
-  region: "europe-west3",
-  deployRole: undefined,
-  adminPrincipals: ["group:platform@acme.test"],
-  dnsZoneIds: [],
-  zones,
-};
 
 /** A stack that holds nothing but the network of the environment `dev`, in three zones unless a test says otherwise. */
 export function networkStack(changes: Partial<NetworkInput> = {}, zoneCount = 3): SynthesizedStack {

@@ -19,6 +19,7 @@ from local_cloud.faults.effects import (
     CutUpload,
     Delay,
     Effect,
+    FailOperation,
     LoseResponse,
     Refuse,
     Silence,
@@ -39,6 +40,7 @@ EFFECTS: dict[str, Callable[..., Effect]] = {
     "cut-response": CutResponse,
     "lose-response": LoseResponse,
     "skew": Skew,
+    "fail-operation": FailOperation,
 }
 MATCHES = ("host", "method", "path", "headers")
 LIMITS = ("times", "probability", "seed")
