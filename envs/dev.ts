@@ -1,6 +1,9 @@
 import { defineEnvironment } from "../constructs/contract/environment";
 
-/** Cheap, and gone in the evening if you like: one NAT gateway, spot nodes, a week of logs, no deletion protection. */
+/**
+ * Cheap, and gone in the evening if you like: one NAT gateway, workloads on spot nodes, a week of logs, no deletion
+ * protection. The system pool is on demand, because not every cloud runs what a cluster needs on spot nodes.
+ */
 export const dev = defineEnvironment({
   name: "dev",
   cloud: "aws",
@@ -15,7 +18,7 @@ export const dev = defineEnvironment({
     controlPlaneLogs: { retentionDays: 7 },
     deletionProtection: false,
     nodePools: [
-      { name: "system", role: "system", size: "small", capacityType: "spot", minNodes: 2, maxNodes: 3 },
+      { name: "system", role: "system", size: "small", capacityType: "on-demand", minNodes: 2, maxNodes: 3 },
       { name: "workload", role: "workload", size: "medium", capacityType: "spot", minNodes: 1, maxNodes: 6 },
     ],
   },

@@ -1,3 +1,4 @@
+import { readConfiguration } from "../../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import { messageOf, refusal, told } from "./refusal";
 import { absent, changed, dev, project } from "./valid-configuration";
@@ -117,6 +118,35 @@ test("two environments of one name are told of once", () => {
       ),
     ]),
   );
+});
+
+describe("a name that begins with another environment's", () => {
+  const reader = { name: "reader", namespace: "a", serviceAccount: "a", permissions: ["secrets.read"] };
+  const withIdentities = changed(dev, { "kubernetesCluster.workloadIdentities": [reader] });
+  const further = changed(dev, { name: "dev-eu", "network.cidr": "10.20.0.0/16" });
+
+  test("is refused where that one's workloads would reach its buckets", () => {
+    expect(refusal(project, [further, withIdentities])).toBe(
+      messageOf([
+        told(
+          'dev-eu.name = "dev-eu" begins like what the workload identities of dev may reach.',
+          'Allowed: names that don\'t begin with "dev-".',
+          "Mend: rename one of the two environments.",
+        ),
+      ]),
+    );
+  });
+
+  test.each([
+    ["nobody there has an identity", [dev, further]],
+    [
+      "the longer name's alone has one",
+      [dev, changed(further, { kubernetesCluster: withIdentities.kubernetesCluster })],
+    ],
+    ["it only begins with the same letters", [withIdentities, changed(further, { name: "devtools" })]],
+  ])("passes where %s", (_, environments) => {
+    expect(readConfiguration(project, environments).environments).toHaveLength(2);
+  });
 });
 
 test("an account for an environment is told of as unknown where the app has no environment at all", () => {

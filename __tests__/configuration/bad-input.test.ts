@@ -2,6 +2,8 @@ import { badAccount } from "./bad-input/account";
 import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
+import { badAzureAccount } from "./bad-input/azure-account";
+import { badAzureNetwork } from "./bad-input/azure-network";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
@@ -23,6 +25,7 @@ import { badRegion } from "./bad-input/region";
 import { badStateBackend } from "./bad-input/state-backend";
 import { badTags } from "./bad-input/tags";
 import { badUnknownFields } from "./bad-input/unknown-fields";
+import { badWorkloadIdentities } from "./bad-input/workload-identities";
 import { badWrongTypesInEnvironment } from "./bad-input/wrong-types-in-environment";
 import { badWrongTypesInProject } from "./bad-input/wrong-types-in-project";
 import { messageOf, refusal } from "./refusal";
@@ -33,6 +36,8 @@ describe.each([
   badAddressBlocks,
   badAddresses,
   badAdministrators,
+  badAzureAccount,
+  badAzureNetwork,
   badAzureStateBackend,
   badCloudflareState,
   badCluster,
@@ -54,6 +59,7 @@ describe.each([
   badStateBackend,
   badTags,
   badUnknownFields,
+  badWorkloadIdentities,
   badWrongTypesInEnvironment,
   badWrongTypesInProject,
 ])("$about", ({ cases }) => {

@@ -24,9 +24,11 @@ test("what an environment leaves open is filled in, on the safe side", () => {
     cloud: "aws",
     account: {
       id: "123456789012",
+      tenant: undefined,
       region: "eu-central-1",
       deployRole: undefined,
       adminPrincipals: ["arn:aws:iam::123456789012:role/platform-admin"],
+      dnsZoneIds: [],
       zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
     },
     zones: ["eu-central-1a", "eu-central-1b"],
@@ -47,6 +49,7 @@ test("what an environment leaves open is filled in, on the safe side", () => {
       secretsEncryption: "customer-key",
       controlPlaneLogs: { retentionDays: 90 },
       deletionProtection: true,
+      workloadIdentities: [],
       nodePools: [
         {
           name: "system",

@@ -10,6 +10,8 @@ import { changed, dev, project } from "./valid-configuration";
 const longestProject = "a2345678901234567890";
 const longestEnvironment = "a23456789012";
 const longestPool = "a2345678901234567890123456789012";
+const longestIdentity = "a2345678901234567890";
+const longestKubernetesName = "a".repeat(63);
 
 /** The environment as the checks of a cloud get it. */
 function draftOf(name: string) {
@@ -30,6 +32,14 @@ test.each(awsRegions)("the longest names that the contract takes fit in %s", (re
   const environment = changed(dev, {
     name: longestEnvironment,
     "kubernetesCluster.nodePools.1.name": longestPool,
+    "kubernetesCluster.workloadIdentities": [
+      {
+        name: longestIdentity,
+        namespace: longestKubernetesName,
+        serviceAccount: longestKubernetesName,
+        permissions: ["secrets.read"],
+      },
+    ],
   });
   expect(readConfiguration(longest, [environment]).environments).toHaveLength(1);
 });

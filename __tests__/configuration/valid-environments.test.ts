@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { clouds } from "../../constructs/clouds";
 import { readConfiguration } from "../../constructs/configuration/configuration";
 import { subnet } from "../../constructs/contract/cidr";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
@@ -69,7 +70,7 @@ const environment: fc.Arbitrary<EnvironmentInput> = fc.record({
   zones: fc.integer({ min: 2, max: 3 }),
   network,
   kubernetesCluster: fc.record({
-    kubernetesVersion: fc.integer({ min: 10, max: 99 }).map((minor) => `1.${minor}`),
+    kubernetesVersion: fc.constantFrom(...clouds.aws.capabilities.kubernetesVersions),
     controlPlaneLogs: log,
     deletionProtection: fc.boolean(),
     secretsEncryption: fc.constantFrom("customer-key" as const, "provider-key" as const),

@@ -15,8 +15,10 @@ describe.each(cloudNames)("on %s", (cloud) => {
     expect(read.natGateways(dev)).toBe(1);
   });
 
-  test("dev runs on spot nodes", () => {
-    expect(new Set(Object.values(read.capacityTypes(dev)).flat())).toEqual(new Set(["spot"]));
+  test("dev's workloads run on spot nodes", () => {
+    const { system, ...workloads } = read.capacityTypes(dev);
+    expect(new Set(Object.values(workloads).flat())).toEqual(new Set(["spot"]));
+    expect(system).toEqual(["on-demand"]);
   });
 
   test("dev keeps logs for a week at the most", () => {

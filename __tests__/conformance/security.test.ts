@@ -39,6 +39,10 @@ describe.each(cases)("$name on $cloud", ({ stack, read }) => {
     expect(read.hasWorkloadIdentity(stack)).toBe(true);
   });
 
+  test("has no local account and no credential that doesn't expire", () => {
+    expect(read.hasStaticCredentials(stack)).toBe(false);
+  });
+
   test("uses no provider but its cloud's, and none that is configured from the cluster", () => {
     expect(stack.providers).toEqual(read.providers);
     expect(JSON.stringify(read.providers.map((name) => stack.provider(name)))).not.toContain("$");

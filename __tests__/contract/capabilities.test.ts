@@ -99,13 +99,18 @@ test("every wish that a cloud can't honour is refused with what it can", () => {
     'dev.network.natMode: "single"',
     "dev.network.podCidr: nothing",
     "dev.network.privateServiceAccess: false",
+    'dev.kubernetesCluster.kubernetesVersion: "1.33"',
     'dev.kubernetesCluster.upgradeChannel: "standard"',
     'dev.kubernetesCluster.endpointAccess: "private"',
     "dev.kubernetesCluster.controlPlaneHa: false",
     'dev.kubernetesCluster.secretsEncryption: "provider-key"',
     "dev.kubernetesCluster.maintenanceWindow: nothing",
+    "dev.kubernetesCluster.controlPlaneLogs.retentionDays: 30 to 90",
+    "dev.kubernetesCluster.workloadIdentities.one.permissions: nothing",
     'dev.kubernetesCluster.nodePools.a.architecture: "amd64"',
+    "dev.kubernetesCluster.nodePools.a.diskSizeGb: 64 to 128",
     'dev.kubernetesCluster.nodePools.system.capacityType: "on-demand"',
+    "dev.kubernetesCluster.nodePools.system.diskSizeGb: 64 to 128",
   ]);
 });
 
@@ -137,6 +142,61 @@ test("an existing network asks for nothing", () => {
   });
   const asked = refused({ ...demanding, network }, smallCloud);
   expect(asked.filter((wish) => wish.startsWith("dev.network"))).toEqual([]);
+});
+
+test("the pods' block and names of ranges in an existing network are asked for by themselves", () => {
+  const network = existingNetworkSchema.parse({
+    existing: {
+      networkId: "net-1",
+      cidr: "10.0.0.0/16",
+      privateSubnetIdsByZone: {},
+      podRangeName: "pods",
+      serviceRangeName: "services",
+    },
+    podCidr: "100.64.0.0/16",
+  });
+  const wishes = (can: Capabilities) =>
+    refused({ ...demanding, network }, can).filter((wish) => wish.startsWith("dev.network"));
+  expect(wishes({ ...smallCloud, podCidr: { new: true, existing: false } })).toEqual([
+    "dev.network.podCidr: nothing",
+    "dev.network.existing.podRangeName: nothing",
+    "dev.network.existing.serviceRangeName: nothing",
+  ]);
+  expect(wishes(largeCloud)).toEqual([]);
+});
+
+test("a figure out of bounds is refused with the nearest that is allowed", () => {
+  const [first] = capabilityProblems(
+    { ...demanding, nodePools: demanding.nodePools.slice(0, 1) },
+    {
+      ...largeCloud,
+      diskSizeGb: { minimum: 64, maximum: 128 },
+    },
+  );
+  expect(first).toEqual({
+    path: "dev.kubernetesCluster.nodePools.a.diskSizeGb",
+    value: 50,
+    problem: "is something that aws can't do",
+    allowed: "64 to 128",
+    mend: "use 64",
+  });
+});
+
+test("a window that is too short for a cloud is refused by its length, and one of a cloud without windows whole", () => {
+  const wishes = (maintenanceWindowHours: Capabilities["maintenanceWindowHours"]) =>
+    refused(demanding, { ...largeCloud, maintenanceWindowHours });
+  expect(wishes({ minimum: 12, maximum: 24 })).toEqual([
+    "dev.kubernetesCluster.maintenanceWindow.durationHours: 12 to 24",
+  ]);
+  expect(wishes([])).toEqual(["dev.kubernetesCluster.maintenanceWindow: nothing"]);
+});
+
+test("more machine types than a cloud can mix in a pool are refused", () => {
+  const mixed = nodePoolSchema.parse({ ...pool, size: undefined, instanceTypes: ["a", "b"] });
+  const wishes = (instanceTypesPerPool: Capabilities["instanceTypesPerPool"]) =>
+    refused({ ...demanding, nodePools: [mixed] }, { ...largeCloud, instanceTypesPerPool });
+  expect(wishes([1])).toEqual(["dev.kubernetesCluster.nodePools.a.instanceTypes.length: 1"]);
+  expect(wishes({ minimum: 1, maximum: 2 })).toEqual([]);
 });
 
 test("fewer zones than a cluster needs are refused", () => {

@@ -27,12 +27,13 @@ export function readConfiguration(
   const environments = environmentInputs.map((input, place) =>
     readEnvironment(input, place, projectInput, project),
   );
+  const checked = environments.flatMap(({ value }) => (value === undefined ? [] : [value]));
   const problems = [
     ...project.problems,
     ...environments.flatMap((environment) => environment.problems),
     ...repeatedNames(names),
+    ...sharedPrefixes(checked),
   ];
-  const checked = environments.flatMap(({ value }) => (value === undefined ? [] : [value]));
   if (problems.length > 0 || project.value === undefined || checked.length < environments.length) {
     throw new ConfigurationError(problems);
   }
@@ -48,4 +49,24 @@ function repeatedNames(names: readonly string[]): Problem[] {
     allowed: "a name of its own for each environment",
     mend: "rename one of them",
   }));
+}
+
+/**
+ * Names that begin with another environment's: what workloads may reach is told by `<project>-<environment>-`, so that
+ * the identities of `dev` would reach the buckets of `dev-eu`.
+ */
+function sharedPrefixes(environments: readonly Environment[]): Problem[] {
+  return environments
+    .filter(({ kubernetesCluster }) => kubernetesCluster.workloadIdentities.length > 0)
+    .flatMap((owner) =>
+      environments
+        .filter(({ name, cloud }) => cloud === owner.cloud && name.startsWith(`${owner.name}-`))
+        .map(({ name }) => ({
+          path: `${name}.name`,
+          value: name,
+          problem: `begins like what the workload identities of ${owner.name} may reach`,
+          allowed: `names that don't begin with "${owner.name}-"`,
+          mend: "rename one of the two environments",
+        })),
+    );
 }

@@ -96,7 +96,8 @@ function tagProblems(input: ProjectInput): Problem[] {
   const owner = projectSchema.shape.owner.safeParse(valueAt(input, ["owner"])).data ?? "";
   const name = stateBackendSchema.shape.store.safeParse(valueAt(input, ["stateBackend", "store"])).data;
   const store = name === undefined ? undefined : stateStores[name];
-  return [...Object.values(clouds), store].flatMap((place) => [
+  const used = cloudNames.filter((cloud) => givenAccount(input, cloud) !== undefined);
+  return [...used.map((cloud) => clouds[cloud]), store].flatMap((place) => [
     ...(place?.tagProblems?.(tags, "project.tags") ?? []),
     ...(place?.tagProblems?.({ owner }, "project") ?? []),
   ]);
@@ -126,16 +127,15 @@ function readStateBackend(
     location,
     environments,
   };
+  // What is the cloud's own is told there.
+  const ofCloud = (["account", "tenant", "location"] as const)
+    .filter((field) => cloudAccount !== undefined && value[field] === undefined)
+    .map((field) => `${path}.${field}`);
   const found = [
     ...stateBackendProblems(settings, path),
     ...storeCapabilityProblems(given, settings, store.capabilities, path),
     ...store.problems(settings, path),
-    // What is the cloud's own is told there.
-  ].filter(
-    (problem) =>
-      (value.location !== undefined || problem.path !== `${path}.location`) &&
-      (value.account !== undefined || problem.path !== `${path}.account`),
-  );
+  ].filter((problem) => !ofCloud.includes(problem.path));
   return found.length > 0 ? { problems: found } : { value: settings, problems: [] };
 }
 

@@ -28,7 +28,9 @@ export function usableAddresses(cidr: string): number {
 
 /** How large and how small a network's block may be, as prefix lengths. */
 export interface BlockSizes {
+  /** The shortest prefix: 8 is a /8. */
   readonly largest: number;
+  /** The longest prefix. */
   readonly smallest: number;
   /** What is larger than it may be: "a block of a VPC". */
   readonly what: string;

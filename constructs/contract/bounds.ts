@@ -1,6 +1,8 @@
 /** Whole numbers between two, both included. */
 export interface Bounds {
+  /** The smallest that is taken. */
   readonly minimum: number;
+  /** The largest that is taken. */
   readonly maximum: number;
 }
 

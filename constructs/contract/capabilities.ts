@@ -1,11 +1,7 @@
 import { type Figures, figuresInWords, isAmong, nearestFigure } from "./bounds";
+import type { EncryptionKey } from "./encryption-key";
 import type { DraftEnvironment } from "./environment";
-import type {
-  EncryptionKey,
-  EndpointAccess,
-  KubernetesClusterSettings,
-  UpgradeChannel,
-} from "./kubernetes-cluster";
+import type { EndpointAccess, KubernetesClusterSettings, UpgradeChannel } from "./kubernetes-cluster";
 import type { LogInput } from "./log-settings";
 import { type ExistingNetworkSettings, isExisting, type NatMode, type NetworkSettings } from "./network";
 import type { Architecture, CapacityType, NodePoolRole, NodePoolSettings } from "./node-pool";

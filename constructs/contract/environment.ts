@@ -43,21 +43,33 @@ export function defineEnvironment(environment: EnvironmentInput): EnvironmentInp
 
 const reservedNames = ["bootstrap"];
 
+/** Begins what the names of buckets of state have behind the project's: no workload of an environment may reach them. */
+const stateBucket = /^tf(state|seed)/;
+
+const freeName = ruled(
+  textMatching(
+    /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/,
+    "2 to 12 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+    "choose a name of this form",
+  ),
+  {
+    holds: (name) => !reservedNames.includes(name),
+    problem: "is the name of another stack",
+    allowed: `any name but ${reservedNames.join(", ")}`,
+    mend: "choose another name",
+  },
+);
+
+const nameSchema = ruled(freeName, {
+  holds: (name) => !stateBucket.test(name),
+  problem: "would make buckets of the environment begin like those that hold state",
+  allowed: "names that begin with neither tfstate nor tfseed",
+  mend: "choose another name",
+});
+
 /** The environment without its layers, which are checked one by one. */
 export const environmentSchema = z.strictObject({
-  name: ruled(
-    textMatching(
-      /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/,
-      "2 to 12 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
-      "choose a name of this form",
-    ),
-    {
-      holds: (name) => !reservedNames.includes(name),
-      problem: "is the name of another stack",
-      allowed: `any name but ${reservedNames.join(", ")}`,
-      mend: "choose another name",
-    },
-  ),
+  name: nameSchema,
   cloud: z.enum(cloudNames),
   zones: wholeNumber(1, 6, "zones"),
   network: z.unknown().optional(),

@@ -3,6 +3,7 @@ import type { Problem } from "./problem";
 
 /** What a machine type's name says of it. */
 export interface InstanceTypeReading {
+  /** The processors that it has. */
   readonly architecture: Architecture;
   /** Whether the cloud's standard node image runs on it. */
   readonly isGeneralPurpose: boolean;
@@ -12,6 +13,7 @@ export interface InstanceTypeReading {
 export interface InstanceTypeNames {
   /** What a name stands for, with its article: "an EC2 instance type". */
   readonly kind: string;
+  /** A name for a reader to go by. */
   readonly example: string;
   /** What the standard node image runs on, as a noun: "types without GPUs". */
   readonly generalPurpose: string;

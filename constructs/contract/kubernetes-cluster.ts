@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { z } from "zod";
 import { cidrSchema, isPrivate } from "./cidr";
+import { type EncryptionKey, encryptionKeys } from "./encryption-key";
 import { type LogInput, logSchema } from "./log-settings";
 import type { LayerProps, NetworkOutputs } from "./network";
 import type { NodePoolInput, NodePoolSettings } from "./node-pool";
@@ -18,10 +19,6 @@ export type UpgradeChannel = (typeof upgradeChannels)[number];
 
 export const endpointAccesses = ["private", "public-restricted"] as const;
 export type EndpointAccess = (typeof endpointAccesses)[number];
-
-/** Whose key encrypts: one that the environment owns and can revoke, or the cloud's own. */
-export const encryptionKeys = ["customer-key", "provider-key"] as const;
-export type EncryptionKey = (typeof encryptionKeys)[number];
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type EncryptionKey, encryptionKeys } from "./kubernetes-cluster";
+import { type EncryptionKey, encryptionKeys } from "./encryption-key";
 import { wholeNumber } from "./rule";
 import { type StateAccess, type StateAccessInput, stateAccessSchema } from "./state-access";
 

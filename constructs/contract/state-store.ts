@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { BackendBlock, StateIdentity, StateRole } from "./backend-block";
-import type { EncryptionKey } from "./kubernetes-cluster";
+import type { EncryptionKey } from "./encryption-key";
 import type { Problem } from "./problem";
 import type {
   Locking,

@@ -110,5 +110,56 @@ export const badAccount: BadInputs = {
         ),
       ],
     },
+    {
+      it: "refuses a tenant, which AWS doesn't have",
+      project: { "clouds.aws.tenant": "11111111-2222-3333-4444-555555555555" },
+      problems: [
+        told(
+          'project.clouds.aws.tenant = "11111111-2222-3333-4444-555555555555" is something that aws doesn\'t have.',
+          "Allowed: nothing.",
+          "Mend: remove the field.",
+        ),
+      ],
+    },
+    {
+      it: "refuses DNS zones of another form, for all environments and for one",
+      project: {
+        "clouds.aws.dnsZoneIds": ["example.com"],
+        "clouds.aws.environments": { dev: { dnsZoneIds: ["/hostedzone/Z0123456789ABCDEFGHIJ"] } },
+      },
+      problems: [
+        told(
+          'project.clouds.aws.dnsZoneIds = "example.com" is not the id of a Route 53 hosted zone.',
+          'Allowed: ids such as "Z0123456789ABCDEFGHIJ", without "/hostedzone/".',
+          "Mend: copy it from `aws route53 list-hosted-zones`.",
+        ),
+        told(
+          'project.clouds.aws.environments.dev.dnsZoneIds = "/hostedzone/Z0123456789ABCDEFGHIJ" is not the id of a Route 53 hosted zone.',
+          'Allowed: ids such as "Z0123456789ABCDEFGHIJ", without "/hostedzone/".',
+          "Mend: copy it from `aws route53 list-hosted-zones`.",
+        ),
+      ],
+    },
+    {
+      it: "refuses a list of DNS zones that is empty, and one that names a zone twice",
+      project: {
+        "clouds.aws.dnsZoneIds": [],
+        "clouds.aws.environments": {
+          dev: { dnsZoneIds: ["Z0123456789ABCDEFGHIJ", "Z0123456789ABCDEFGHIJ"] },
+        },
+      },
+      problems: [
+        told(
+          "project.clouds.aws.dnsZoneIds = [] is empty.",
+          "Allowed: at least one DNS zone.",
+          "Mend: name the zones, or remove the field.",
+        ),
+        told(
+          'project.clouds.aws.environments.dev.dnsZoneIds = ["Z0123456789ABCDEFGHIJ","Z0123456789ABCDEFGHIJ"] names one DNS zone twice.',
+          "Allowed: each DNS zone once.",
+          "Mend: remove the repetition.",
+        ),
+      ],
+    },
   ],
 };

@@ -151,7 +151,7 @@ export const badExistingNetwork: BadInputs = {
       problems: [
         told(
           "dev.network.natMode is not a field of the contract.",
-          "Allowed: existing, serviceCidr.",
+          "Allowed: existing, podCidr, serviceCidr.",
           "Mend: use an allowed one, or remove the field.",
         ),
       ],
@@ -168,6 +168,35 @@ export const badExistingNetwork: BadInputs = {
           'dev.network.existing.publicSubnetIdsByZone.eu-central-1a = ["subnet-0aaaaaaaaaaaaaaa0"] is not allowed.',
           "Allowed: text.",
           "Mend: write it as text, in quotes.",
+        ),
+      ],
+    },
+    {
+      it: "refuses a block for pods, whose subnets an existing network doesn't name",
+      dev: { network: { existing, podCidr: "100.64.0.0/16" } },
+      problems: [
+        told(
+          'dev.network.podCidr = "100.64.0.0/16" is something that aws can\'t do.',
+          "Allowed: nothing.",
+          "Mend: remove the field.",
+        ),
+      ],
+    },
+    {
+      it: "refuses named ranges, which AWS doesn't have",
+      dev: {
+        network: { existing: { ...existing, podRangeName: "pods", serviceRangeName: "services" } },
+      },
+      problems: [
+        told(
+          'dev.network.existing.podRangeName = "pods" is something that aws can\'t do.',
+          "Allowed: nothing.",
+          "Mend: remove the field.",
+        ),
+        told(
+          'dev.network.existing.serviceRangeName = "services" is something that aws can\'t do.',
+          "Allowed: nothing.",
+          "Mend: remove the field.",
         ),
       ],
     },

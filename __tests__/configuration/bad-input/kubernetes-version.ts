@@ -69,5 +69,27 @@ export const badKubernetesVersion: BadInputs = {
         ),
       ],
     },
+    {
+      it: "refuses a minor whose support has ended",
+      dev: { "kubernetesCluster.kubernetesVersion": "1.28" },
+      problems: [
+        told(
+          'dev.kubernetesCluster.kubernetesVersion = "1.28" is something that aws can\'t do.',
+          'Allowed: "1.32", "1.33", "1.34", "1.35", "1.36".',
+          "Mend: use one of these.",
+        ),
+      ],
+    },
+    {
+      it: "refuses a minor that EKS doesn't offer yet",
+      dev: { "kubernetesCluster.kubernetesVersion": "1.99" },
+      problems: [
+        told(
+          'dev.kubernetesCluster.kubernetesVersion = "1.99" is something that aws can\'t do.',
+          'Allowed: "1.32", "1.33", "1.34", "1.35", "1.36".',
+          "Mend: use one of these.",
+        ),
+      ],
+    },
   ],
 };

@@ -1,3 +1,4 @@
+import { cloudNames } from "../../../constructs/contract/project";
 import { type BadInputs, told } from "../refusal";
 import { existingNetwork } from "../valid-configuration";
 
@@ -23,7 +24,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "project.clouds.awz is not a field of the contract.",
-          "Allowed: aws.",
+          `Allowed: ${cloudNames.join(", ")}.`,
           'Mend: did you mean "aws"?',
         ),
       ],
@@ -34,7 +35,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "project.clouds.aws.adminPrincipal is not a field of the contract.",
-          "Allowed: account, region, zones, adminPrincipals, environments.",
+          "Allowed: account, tenant, region, zones, adminPrincipals, dnsZoneIds, environments.",
           'Mend: did you mean "adminPrincipals"?',
         ),
       ],
@@ -45,7 +46,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "project.clouds.aws.environments.dev.deployrole is not a field of the contract.",
-          "Allowed: account, deployRole, adminPrincipals.",
+          "Allowed: account, deployRole, adminPrincipals, dnsZoneIds.",
           'Mend: did you mean "deployRole"?',
         ),
       ],
@@ -133,7 +134,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "dev.network.existing.networkID is not a field of the contract.",
-          "Allowed: networkId, cidr, privateSubnetIdsByZone, publicSubnetIdsByZone, controlPlaneSubnetIds.",
+          "Allowed: networkId, cidr, privateSubnetIdsByZone, publicSubnetIdsByZone, controlPlaneSubnetIds, podRangeName, serviceRangeName.",
           'Mend: did you mean "networkId"?',
         ),
       ],
@@ -144,7 +145,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "dev.kubernetesCluster.adminPrincipals is not a field of the contract.",
-          "Allowed: kubernetesVersion, upgradeChannel, endpointAccess, authorizedCidrs, controlPlaneHa, secretsEncryption, controlPlaneLogs, nodePools, deletionProtection, maintenanceWindow.",
+          "Allowed: kubernetesVersion, upgradeChannel, endpointAccess, authorizedCidrs, controlPlaneHa, secretsEncryption, controlPlaneLogs, nodePools, deletionProtection, maintenanceWindow, workloadIdentities.",
           "Mend: use an allowed one, or remove the field.",
         ),
       ],
@@ -155,7 +156,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "dev.kubernetesCluster.deletionProtecton is not a field of the contract.",
-          "Allowed: kubernetesVersion, upgradeChannel, endpointAccess, authorizedCidrs, controlPlaneHa, secretsEncryption, controlPlaneLogs, nodePools, deletionProtection, maintenanceWindow.",
+          "Allowed: kubernetesVersion, upgradeChannel, endpointAccess, authorizedCidrs, controlPlaneHa, secretsEncryption, controlPlaneLogs, nodePools, deletionProtection, maintenanceWindow, workloadIdentities.",
           'Mend: did you mean "deletionProtection"?',
         ),
       ],

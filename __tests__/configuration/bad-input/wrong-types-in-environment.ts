@@ -53,7 +53,7 @@ export const badWrongTypesInEnvironment: BadInputs = {
       problems: [
         told(
           'dev.network.existing = "vpc-0123456789abcdef0" is not allowed.',
-          "Allowed: an object with networkId, cidr, privateSubnetIdsByZone, publicSubnetIdsByZone, controlPlaneSubnetIds.",
+          "Allowed: an object with networkId, cidr, privateSubnetIdsByZone, publicSubnetIdsByZone, controlPlaneSubnetIds, podRangeName, serviceRangeName.",
           "Mend: write it as an object, in { }.",
         ),
       ],
@@ -75,7 +75,7 @@ export const badWrongTypesInEnvironment: BadInputs = {
       problems: [
         told(
           "dev.kubernetesCluster = null is not allowed.",
-          "Allowed: an object with kubernetesVersion, upgradeChannel, endpointAccess, authorizedCidrs, controlPlaneHa, secretsEncryption, controlPlaneLogs, nodePools, deletionProtection, maintenanceWindow.",
+          "Allowed: an object with kubernetesVersion, upgradeChannel, endpointAccess, authorizedCidrs, controlPlaneHa, secretsEncryption, controlPlaneLogs, nodePools, deletionProtection, maintenanceWindow, workloadIdentities.",
           "Mend: write it as an object, in { }.",
         ),
       ],

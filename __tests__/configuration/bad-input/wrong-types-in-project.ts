@@ -1,3 +1,4 @@
+import { cloudNames } from "../../../constructs/contract/project";
 import { type BadInputs, told } from "../refusal";
 
 export const badWrongTypesInProject: BadInputs = {
@@ -9,7 +10,7 @@ export const badWrongTypesInProject: BadInputs = {
       problems: [
         told(
           "project.clouds = null is not allowed.",
-          "Allowed: an object with aws.",
+          `Allowed: an object with ${cloudNames.join(", ")}.`,
           "Mend: write it as an object, in { }.",
         ),
         told(
@@ -30,7 +31,7 @@ export const badWrongTypesInProject: BadInputs = {
       problems: [
         told(
           'project.clouds.aws = "123456789012" is not allowed.',
-          "Allowed: an object with account, region, zones, adminPrincipals, environments.",
+          "Allowed: an object with account, tenant, region, zones, adminPrincipals, dnsZoneIds, environments.",
           "Mend: write it as an object, in { }.",
         ),
       ],
@@ -63,7 +64,7 @@ export const badWrongTypesInProject: BadInputs = {
       problems: [
         told(
           "project.clouds.aws.environments.dev = null is not allowed.",
-          "Allowed: an object with account, deployRole, adminPrincipals.",
+          "Allowed: an object with account, deployRole, adminPrincipals, dnsZoneIds.",
           "Mend: write it as an object, in { }.",
         ),
       ],

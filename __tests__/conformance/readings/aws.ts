@@ -5,6 +5,10 @@ import type { Arguments, SynthesizedStack } from "../../synthesized";
 import type { CloudReading } from "./reading";
 
 const clusterSchema = z.object({
+  access_config: z.object({
+    authentication_mode: z.string(),
+    bootstrap_cluster_creator_admin_permissions: z.boolean(),
+  }),
   enabled_cluster_log_types: z.array(z.string()),
   encryption_config: z.object({
     resources: z.array(z.string()),
@@ -19,8 +23,10 @@ const nodeGroupSchema = z.object({
   capacity_type: z.enum(["ON_DEMAND", "SPOT"]),
   subnet_ids: z.array(z.string()),
   launch_template: z.object({ id: z.string() }),
+  remote_access: z.unknown().optional(),
 });
 const launchTemplateSchema = z.object({
+  key_name: z.string().optional(),
   block_device_mappings: z.array(z.object({ ebs: z.object({ encrypted: z.string() }) })).min(1),
   network_interfaces: z.array(z.object({ associate_public_ip_address: z.string().optional() })).default([]),
 });
@@ -87,6 +93,18 @@ export const awsReading: CloudReading = {
     const providers = Object.keys(stack.resources("aws_iam_openid_connect_provider"));
     return addOns.includes("eks-pod-identity-agent") && providers.length === 1;
   },
+  hasStaticCredentials: (stack) => {
+    const { authentication_mode: mode, bootstrap_cluster_creator_admin_permissions: creatorIsAdmin } =
+      cluster(stack).access_config;
+    const keys = ["aws_iam_user", "aws_iam_access_key", "aws_key_pair", "aws_eks_identity_provider_config"];
+    return (
+      mode !== "API" ||
+      creatorIsAdmin ||
+      keys.some((type) => Object.keys(stack.resources(type)).length > 0) ||
+      nodeGroups(stack).some((group) => group.remote_access !== undefined) ||
+      launchTemplates(stack).some((template) => template.key_name !== undefined)
+    );
+  },
 
   natGateways: (stack) => Object.keys(stack.resources("aws_nat_gateway")).length,
   zones: (stack) => subnetsOfNodes(stack).map(([, subnet]) => String(subnet.availability_zone)),
@@ -118,6 +136,10 @@ function cluster(stack: SynthesizedStack): z.output<typeof clusterSchema> {
 
 function nodeGroups(stack: SynthesizedStack): z.output<typeof nodeGroupSchema>[] {
   return Object.values(stack.resources("aws_eks_node_group")).map((group) => nodeGroupSchema.parse(group));
+}
+
+function launchTemplates(stack: SynthesizedStack): z.output<typeof launchTemplateSchema>[] {
+  return Object.values(stack.resources("aws_launch_template")).map((one) => launchTemplateSchema.parse(one));
 }
 
 /** The pool of a node group, whose name begins with the pool's and the zone's letter: `system-1a-`. */

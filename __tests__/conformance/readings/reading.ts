@@ -31,6 +31,8 @@ export interface CloudReading {
   readonly enforcesNetworkPolicies: (stack: SynthesizedStack) => boolean;
   /** Whether pods can act as identities of the cloud, without keys. */
   readonly hasWorkloadIdentity: (stack: SynthesizedStack) => boolean;
+  /** Whether anybody could sign in to cluster, nodes or cloud with what doesn't expire: local accounts, keys, certificates. */
+  readonly hasStaticCredentials: (stack: SynthesizedStack) => boolean;
 
   /** NAT gateways, or the addresses of one that spans zones. */
   readonly natGateways: (stack: SynthesizedStack) => number;

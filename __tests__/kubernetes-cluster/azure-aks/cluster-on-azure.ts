@@ -35,7 +35,7 @@ export function clusterOnAzure(changes: ClusterChanges = {}): SynthesizedStack {
   const account = { ...azureAccount, ...changes.account };
   const app = synthesizeApp((app) => {
     const stack = new HeraStack(app, "dev");
-    useAzureAccount(stack, { subscription: account.id, tenant: azureAccount.tenant }, { team: "a" });
+    useAzureAccount(stack, account, { team: "a" });
     const cluster = new AzureAksCluster(stack, "cluster", {
       namePrefix,
       account,

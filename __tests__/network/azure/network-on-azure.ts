@@ -28,7 +28,7 @@ export function networkOnAzure(
         });
   const app = synthesizeApp((app) => {
     const stack = new HeraStack(app, "dev");
-    useAzureAccount(stack, { subscription: azureAccount.id, tenant: azureAccount.tenant }, { team: "a" });
+    useAzureAccount(stack, azureAccount, { team: "a" });
     const props = {
       namePrefix: "acme-dev",
       account: azureAccount,

@@ -10,6 +10,7 @@ export function awsAccountProblems(account: CloudAccountInput, path: string): Pr
     ...regionProblems(account.region, `${path}.region`),
     ...zoneProblems(account, `${path}.zones`),
     ...principalProblems(account.adminPrincipals, `${path}.adminPrincipals`),
+    ...dnsZoneProblems(account.dnsZoneIds ?? [], `${path}.dnsZoneIds`),
     ...Object.entries(account.environments ?? {}).flatMap(([name, environment]) =>
       environmentAccountProblems(environment, account.account, `${path}.environments.${name}`),
     ),
@@ -31,7 +32,7 @@ export function regionProblems(region: string, path: string): Problem[] {
 }
 
 function environmentAccountProblems(
-  { account, deployRole, adminPrincipals }: EnvironmentAccountInput,
+  { account, deployRole, adminPrincipals, dnsZoneIds }: EnvironmentAccountInput,
   defaultAccount: string,
   path: string,
 ): Problem[] {
@@ -41,6 +42,7 @@ function environmentAccountProblems(
       ? missingRoleProblems(account ?? defaultAccount, defaultAccount, path)
       : deployRoleProblems(deployRole, account ?? defaultAccount, `${path}.deployRole`)),
     ...principalProblems(adminPrincipals ?? [], `${path}.adminPrincipals`),
+    ...dnsZoneProblems(dnsZoneIds ?? [], `${path}.dnsZoneIds`),
   ];
 }
 
@@ -98,6 +100,19 @@ function principalProblems(principals: readonly string[], path: string): Problem
 
 function withoutPath(principal: string): string {
   return principal.replace(/\/.*\//, "/");
+}
+
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html */
+function dnsZoneProblems(ids: readonly string[], path: string): Problem[] {
+  return ids
+    .filter((id) => !/^Z[A-Z0-9]{1,31}$/.test(id))
+    .map((id) => ({
+      path,
+      value: id,
+      problem: "is not the id of a Route 53 hosted zone",
+      allowed: 'ids such as "Z0123456789ABCDEFGHIJ", without "/hostedzone/"',
+      mend: "copy it from `aws route53 list-hosted-zones`",
+    }));
 }
 
 /** One set of credentials reaches the state, which is in the default account; only a role leads out of there. */

@@ -21,7 +21,7 @@ export const awsEksCapabilities: Capabilities = {
   flowLogRetentionDays: logGroupRetentionDays,
   controlPlaneLogRetentionDays: logGroupRetentionDays,
   // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
-  kubernetesVersions: ["1.31", "1.32", "1.33", "1.34", "1.35"],
+  kubernetesVersions: ["1.32", "1.33", "1.34", "1.35", "1.36"],
   upgradeChannels: ["standard", "extended"],
   endpointAccesses: ["private", "public-restricted"],
   // Every EKS control plane spans zones; there is no cheaper one that doesn't.

@@ -6,26 +6,33 @@ import { isExisting, type NetworkSettings } from "../../contract/network";
 import type { NodePoolSettings } from "../../contract/node-pool";
 import { nodesByZone } from "../../contract/node-pool-zones";
 import type { Problem } from "../../contract/problem";
+import type { WorkloadIdentitySettings } from "../../contract/workload-identity";
 import { isDivisible, podAddresses, zoneAddresses } from "../../network/aws/address-plan";
 import { addressesPerNode, instanceTypes, isGeneralPurpose, readInstanceType } from "./instance-types";
 import { eksNames } from "./names";
 
 /** What is wrong with an environment's cluster for EKS, beyond what no cloud could do. */
 export function awsEksProblems(environment: DraftEnvironment, namePrefix: string): Problem[] {
-  const { name, network, nodePools: pools, zones } = environment;
+  const { name, network, kubernetesCluster, nodePools: pools, zones } = environment;
   const path = `${name}.kubernetesCluster.nodePools`;
   const canMeasure =
     network !== undefined && !isExisting(network) && isDivisible(network) && zones !== undefined;
   return [
-    ...longNames(pools, `${name}.name`, namePrefix),
+    ...longNames(pools, kubernetesCluster?.workloadIdentities ?? [], `${name}.name`, namePrefix),
     ...pools.flatMap((pool) => instanceTypeProblems(pool, ec2Types, `${path}.${pool.name}`)),
     ...(canMeasure ? addressProblems(network, pools, zones, path) : []),
   ];
 }
 
-function longNames(pools: readonly NodePoolSettings[], path: string, namePrefix: string): Problem[] {
+function longNames(
+  pools: readonly NodePoolSettings[],
+  identities: readonly WorkloadIdentitySettings[],
+  path: string,
+  namePrefix: string,
+): Problem[] {
   const names = eksNames(namePrefix);
-  const roles = [names.clusterRole, names.nodeRole, names.vpcCniRole, names.ebsCsiRole];
+  const workloadRoles = identities.map((identity) => names.workloadRole(identity.name));
+  const roles = [names.clusterRole, names.nodeRole, names.vpcCniRole, names.ebsCsiRole, ...workloadRoles];
   return nameProblems(path, [
     { kind: "EKS cluster", name: names.cluster, limit: 100 },
     ...roles.map((name) => ({ kind: "IAM role", name, limit: 64 })),

@@ -5,6 +5,7 @@ import type {
   KubernetesClusterOutputs,
   KubernetesClusterProps,
 } from "../../contract/kubernetes-cluster";
+import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
 import { AddOns } from "./add-ons";
 import { AdminAccess } from "./admin-access";
 import { ControlPlane } from "./control-plane";
@@ -13,6 +14,7 @@ import { eksNames } from "./names";
 import { NodePool } from "./node-pool";
 import { SecurityGroups } from "./security-groups";
 import { vpcCniConfiguration } from "./vpc-cni-configuration";
+import { PodIdentity } from "./workload-identity";
 
 /** Pods that run a cluster stay where workloads may not go. */
 const onSystemNodes = { tolerations: [{ key: "CriticalAddonsOnly", operator: "Exists" }] };
@@ -21,7 +23,11 @@ const onSystemNodes = { tolerations: [{ key: "CriticalAddonsOnly", operator: "Ex
 export class AwsEksCluster extends Construct implements KubernetesCluster {
   readonly outputs: KubernetesClusterOutputs;
 
-  constructor(scope: Construct, id: string, props: KubernetesClusterProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: KubernetesClusterProps,
+  ) {
     super(scope, id);
     const { namePrefix, region, zones, cluster, network } = props;
     const names = eksNames(namePrefix);
@@ -128,5 +134,15 @@ export class AwsEksCluster extends Construct implements KubernetesCluster {
       ),
       logDestination: controlPlane.logGroup?.arn ?? "",
     };
+  }
+
+  grantWorkloadIdentity(grant: WorkloadIdentitySettings): WorkloadIdentity {
+    const { namePrefix, region, account } = this.props;
+    return new PodIdentity(this, `identity-${grant.name}`, {
+      clusterName: this.outputs.clusterName,
+      clusterArn: this.outputs.clusterId,
+      grant,
+      scope: { namePrefix, region, accountId: account.id, dnsZoneIds: account.dnsZoneIds },
+    }).identity;
   }
 }

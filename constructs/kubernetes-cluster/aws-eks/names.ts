@@ -10,7 +10,8 @@ export function eksNames(namePrefix: string) {
     ebsCsiRole: `${namePrefix}-eks-ebs-csi`,
     clusterSecurityGroup: `${namePrefix}-eks-cluster`,
     nodeSecurityGroup: `${namePrefix}-eks-node`,
-    // No prefix has a "/", so that no two environments' pools can share a name.
+    // No prefix has a "/" or a ".", so that no two environments' pools or identities can share a name.
     launchTemplate: (pool: string) => `${namePrefix}/${pool}`,
+    workloadRole: (identity: string) => `${namePrefix}.${identity}`,
   };
 }

@@ -1,4 +1,4 @@
-import { encryptionKeys } from "../../contract/kubernetes-cluster";
+import { encryptionKeys } from "../../contract/encryption-key";
 import { redundancies } from "../../contract/state-backend";
 import type { StateStoreCapabilities } from "../../contract/state-store";
 
