@@ -9,6 +9,20 @@ from email.message import Message
 from urllib.parse import urlsplit
 
 
+@dataclass(frozen=True)
+class OperationFault:
+    """What is to become of the long-running operation that a request starts, if it starts one."""
+
+    seconds: float = 0
+    """For how long it runs."""
+    error: str | None = None
+    """What it fails with in the end; None for success."""
+
+
+SUCCESS = OperationFault()
+"""Done at once."""
+
+
 @dataclass
 class Request:
     """One HTTP request as a client meant it, however it reached the proxy."""
@@ -29,6 +43,8 @@ class Request:
     """From where the client has connected."""
     notes: dict[str, str] = field(default_factory=dict)
     """What a cloud wants to see in the request log (for example the name of the API action)."""
+    operation: OperationFault = SUCCESS
+    """What a test asked for."""
 
     @property
     def url(self) -> str:

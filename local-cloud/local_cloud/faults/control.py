@@ -20,6 +20,7 @@ from local_cloud.faults.effects import (
     Delay,
     Effect,
     LoseResponse,
+    Operation,
     Refuse,
     Silence,
     Skew,
@@ -39,6 +40,7 @@ EFFECTS: dict[str, Callable[..., Effect]] = {
     "cut-response": CutResponse,
     "lose-response": LoseResponse,
     "skew": Skew,
+    "operation": Operation,
 }
 MATCHES = ("host", "method", "path", "headers")
 LIMITS = ("times", "probability", "seed")

@@ -12,7 +12,7 @@ from email.message import Message
 from io import BufferedIOBase
 
 from local_cloud.faults.clock import answer_at
-from local_cloud.messages import Response
+from local_cloud.messages import OperationFault, Response
 from local_cloud.routes import Exchange
 
 MIDDLE = 0.5
@@ -110,3 +110,16 @@ class Skew(Effect):
     def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
         """With the other clock."""
         return answer_at(exchange, self.seconds)
+
+
+@dataclass(frozen=True)
+class Operation(Effect):
+    """Starts the long-running operation, which takes its time and may fail in the end."""
+
+    seconds: float = 0
+    error: str | None = None
+
+    def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
+        """As always; what follows shows in the operation."""
+        exchange.request.operation = OperationFault(self.seconds, self.error)
+        return exchange.carry_out()
