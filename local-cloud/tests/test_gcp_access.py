@@ -12,7 +12,7 @@ import pytest
 
 from local_cloud.gcp.conditions import parse_condition
 from local_cloud.gcp.errors import GoogleError
-from tests.gcp_support import PROJECT, Google, object_path
+from tests.gcp_support import PROJECT, Google, enable, object_path
 from tests.support import Cloud, unique
 
 ANN = "user:ann@acme.test"
@@ -206,12 +206,6 @@ def test_a_bucket_takes_only_a_key_that_its_agent_may_use(google: Google) -> Non
     assert google.storage("POST", f"b?project={project}", body).status == 200
     google.put(body["name"], STATE, b"{}")
     assert google.storage("GET", object_path(body["name"], STATE)).json["kmsKeyName"].startswith(key)
-
-
-def enable(google: Google, project: str, *services: str) -> None:
-    for service in services:
-        url = f"serviceusage.googleapis.com/v1/projects/{project}/services/{service}.googleapis.com:enable"
-        assert google.call("POST", url, {}).json["done"] is True
 
 
 def _pool(google: Google, project: str, issuer: str, subjects: list[str]) -> str:

@@ -80,9 +80,5 @@ class Grants:
                 raise GoogleError(400, f"Service account {email} does not exist.")
         elif workload := WORKLOADS.fullmatch(member):
             project = workload[1] or workload[2]
-            if not self._has_workload_pool(project):
+            if not self._projects.has_workload_pool(project):
                 raise GoogleError(400, f"Identity Pool does not exist ({project}.svc.id.goog).")
-
-    def _has_workload_pool(self, project: str) -> bool:
-        """A project has its pool from its first cluster with one on, for ever."""
-        return f"container.googleapis.com/projects/{project}/workloadPool" in self._store

@@ -33,6 +33,7 @@ class Projects:
     def __init__(self) -> None:
         self._enabled: dict[str, set[str]] = {}
         self._agents: dict[str, set[str]] = {}
+        self._workload_pools: set[str] = set()
 
     def require(self, service: str, project: str) -> None:
         """Refuses the call of an API that the project hasn't switched on."""
@@ -49,6 +50,14 @@ class Projects:
     def has_agent(self, service: str, number: str) -> bool:
         """Whether a service's own account in a project was made: when its API was first switched on."""
         return f"{service}.googleapis.com" in self._on(number) | self._agents.get(number, set())
+
+    def begin_workload_pool(self, project: str) -> None:
+        """The pool of a project's workloads begins with its first cluster that uses it, and stays."""
+        self._workload_pools.add(project)
+
+    def has_workload_pool(self, project: str) -> bool:
+        """Whether `PROJECT.svc.id.goog` can be named in a policy."""
+        return project in self._workload_pools
 
     def service_usage(self, call: Call) -> Json:
         """Switches APIs on and off, and lists those that are on."""

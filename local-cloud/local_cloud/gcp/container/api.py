@@ -197,10 +197,8 @@ class Container:
         require_room(cluster["clusterIpv4Cidr"], lasting, default)
 
     def _begin_workload_pool(self, cluster: Json, project: str) -> None:
-        """The project's pool of identities begins with its first cluster that uses it, and stays."""
-        name = f"{SERVICE}/projects/{project}/workloadPool"
-        if cluster.get("workloadIdentityConfig", {}).get("workloadPool") and name not in self._store:
-            self._store.create(name, {})
+        if cluster.get("workloadIdentityConfig", {}).get("workloadPool"):
+            self._projects.begin_workload_pool(project)
 
     def _clusters(self, project: str, location: str) -> list[Json]:
         return [

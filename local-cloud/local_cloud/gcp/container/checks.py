@@ -68,7 +68,8 @@ def require_pool(pool: Json, cluster: Json, project: str, store: Store, keys: Ke
     if metadata == "GKE_METADATA" and not cluster.get("workloadIdentityConfig", {}).get("workloadPool"):
         raise GoogleError(400, "GKE_METADATA needs Workload Identity to be enabled on the cluster.")
     channel = cluster.get("releaseChannel", {}).get("channel", "UNSPECIFIED")
-    if channel != "UNSPECIFIED" and pool.get("management", {}).get("autoUpgrade") is False:
+    is_upgraded = pool.get("management", {"autoUpgrade": True}).get("autoUpgrade")
+    if channel != "UNSPECIFIED" and not is_upgraded:
         raise GoogleError(400, f"Auto_upgrade must be true when release_channel {channel} is set.")
     _require_scaling(pool.get("autoscaling", {}))
     key = config.get("bootDiskKmsKey")
