@@ -45,6 +45,12 @@ def grant(google: Google, bucket: str, role: str, expression: str | None = None,
         ('resource.name.endsWith("/c") && resource.name.startsWith("a")', False),
         ('!(resource.name == "x") && !resource.name.startsWith("x")', True),
         ('resource.name == "x" && resource.name == "x" || resource.name == "a/b"', True),
+        ('resource.name.extract("a/{part}") == "b"', True),
+        ('resource.name.extract("a/{part}").startsWith("b")', True),
+        ('resource.name.extract("{part}/b") == "a"', True),
+        ('resource.name.extract("x/{part}") == ""', True),
+        ('resource.type != "compute.googleapis.com/Disk" || resource.name == "x"', True),
+        ('resource.service == "storage.googleapis.com"', False),
     ],
 )
 def test_a_condition_is_evaluated(expression: str, holds: bool) -> None:
@@ -56,7 +62,8 @@ def test_a_condition_is_evaluated(expression: str, holds: bool) -> None:
     [
         "",
         "true",
-        'resource.name.extract("a/{b}") == "b"',
+        'resource.name.matches("a/.*")',
+        'resource.location == "eu"',
         'request.time < timestamp("2030-01-01T00:00:00Z")',
         'resource.name.startsWith("a") resource.name.startsWith("b")',
         'resource.name.startsWith("a"',

@@ -94,7 +94,7 @@ def test_what_is_refused(project: Project, settings: dict[str, Any], words: str)
     ("recurrence", "hours", "is_enough"),
     [
         ("FREQ=WEEKLY;BYDAY=SA,SU", 6, True),
-        ("FREQ=WEEKLY;BYDAY=SA", 6, False),
+        ("FREQ=WEEKLY;BYDAY=SA", 10, False),
         ("FREQ=WEEKLY;BYDAY=SA", 12, True),
         ("FREQ=DAILY", 4, True),
         ("FREQ=DAILY", 3, False),

@@ -41,7 +41,12 @@ def _available(recurring: Json) -> timedelta:
         raise GoogleError(400, f"maintenancePolicy.window.recurringWindow.recurrence: {error}") from error
     if end - start < SHORTEST:
         return timedelta()
-    return len(rule.between(start, start + PERIOD, inc=True)) * (end - start)
+    duration = end - start
+    ends = [moment + duration for moment in rule.between(start, start + 3 * PERIOD, inc=True)]
+    # The 32 days that begin where a window has just ended have the fewest.
+    begins = [each for each in ends if each < start + 2 * PERIOD]
+    counts = [sum(begin < each <= begin + PERIOD for each in ends) for begin in begins]
+    return timedelta(seconds=min(counts, default=0) * duration.total_seconds())
 
 
 def _moment(text: str) -> datetime:
