@@ -91,6 +91,16 @@ def test_a_range_that_does_not_fit_is_refused(project: Project, settings: dict[s
     assert words in refused.message
 
 
+def test_what_is_made_again_has_another_number(project: Project) -> None:
+    path, body = "global/networks/other", {"name": "other", "autoCreateSubnetworks": False}
+    numbers = set()
+    for _ in range(2):
+        assert project.compute("POST", "global/networks", body).status == 200
+        numbers.add(project.compute("GET", path).json["id"])
+        assert project.compute("DELETE", path).status == 200
+    assert len(numbers) == 2
+
+
 def test_the_same_range_is_free_in_another_network(project: Project) -> None:
     assert project.subnetwork(project.network("other"), name="others").status == 200
 

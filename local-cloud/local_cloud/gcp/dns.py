@@ -15,7 +15,7 @@ from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.grants import Grants
 from local_cloud.gcp.merging import merge
 from local_cloud.gcp.projects import Projects
-from local_cloud.gcp.store import Store, fill, given, number_of
+from local_cloud.gcp.store import Store, fill, given, new_number
 
 SERVICE = "dns.googleapis.com"
 NAME = re.compile(r"[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?")
@@ -76,7 +76,7 @@ class Dns:
         if NAME.fullmatch(name) is None:
             raise GoogleError(400, f"Invalid value for 'entity.{kind}.name': '{name}'.")
         full = f"{base}/{name}"
-        body |= {"kind": KINDS[kind], "id": number_of(full), "creationTime": timestamp()}
+        body |= {"kind": KINDS[kind], "id": new_number(full), "creationTime": timestamp()}
         require_references(body, self._store)
         if kind == "managedZones":
             self._complete_zone(body, full)

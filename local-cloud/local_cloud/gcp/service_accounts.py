@@ -12,7 +12,7 @@ from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.grants import Grants
 from local_cloud.gcp.merging import merge, only
 from local_cloud.gcp.projects import Projects
-from local_cloud.gcp.store import Store, fingerprint, given, number_of
+from local_cloud.gcp.store import Store, fingerprint, given, new_number
 
 SERVICE = "iam.googleapis.com"
 ACCOUNT_ID = re.compile(r"[a-z](?:[-a-z0-9]{4,28}[a-z0-9])")
@@ -63,7 +63,7 @@ class ServiceAccounts:
         if len(body.get("displayName", "")) > MAXIMUM_DISPLAY_NAME:
             raise GoogleError(400, f"A display name has at most {MAXIMUM_DISPLAY_NAME} characters.")
         email = f"{identifier}@{project}.iam.gserviceaccount.com"
-        number = number_of(email)
+        number = new_number(email)
         account = {
             **body,
             "name": f"projects/{project}/serviceAccounts/{email}",

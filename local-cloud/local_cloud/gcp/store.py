@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +16,9 @@ from typing import Any
 from local_cloud.gcp.call import Json
 from local_cloud.gcp.errors import GoogleError
 from local_cloud.gcp.policies import Policy
+
+
+_made = itertools.count(1)
 
 
 class Store:
@@ -114,6 +118,11 @@ def fingerprint(content: Any) -> str:
     return base64.b64encode(digest[:8]).decode()
 
 
+def new_number(name: str) -> str:
+    """The numeric id of a new resource: another one when it is made again under its old name."""
+    return number_of(f"{name} {next(_made)}")
+
+
 def number_of(name: str) -> str:
-    """The numeric id that the server gives to a resource: always the same of a name, and below 2^53."""
+    """A numeric id that is always the same of a name: below 2^53, because some clients take it for a float."""
     return str(10**15 + int(hashlib.sha256(name.encode()).hexdigest()[:12], 16))

@@ -30,7 +30,7 @@ from local_cloud.gcp.merging import merge
 from local_cloud.gcp.operations import Operations
 from local_cloud.gcp.projects import Projects
 from local_cloud.gcp.regions import zones_of
-from local_cloud.gcp.store import Store, fingerprint, given, number_of
+from local_cloud.gcp.store import Store, fingerprint, given, new_number
 
 NAME = re.compile(r"[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?")
 
@@ -150,7 +150,7 @@ class Compute:
         require_references(resource, self._store)
         resource |= {
             "kind": f"compute#{kind.kind}",
-            "id": number_of(name),
+            "id": new_number(name),
             "creationTimestamp": timestamp(),
             "selfLink": link_of(name),
         }
