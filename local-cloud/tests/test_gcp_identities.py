@@ -133,6 +133,15 @@ def test_the_inventory_says_what_exists(project: Project) -> None:
     assert f"//compute.googleapis.com/projects/{project.name}/global/networks/dev" in names
 
 
+def test_the_inventory_tells_what_is_deleted_and_keeps_its_name(project: Project) -> None:
+    project.api("iam", "POST", "roles", {"roleId": "devDns", "role": {}})
+    project.api("iam", "DELETE", "roles/devDns")
+    url = f"cloudasset.googleapis.com/v1/projects/{project.name}:searchAllResources"
+    name = f"//iam.googleapis.com/projects/{project.name}/roles/devDns"
+    expected = {"name": name, "assetType": "iam.googleapis.com/roles", "state": "DELETED"}
+    assert expected in project.google.call("GET", url).json["results"]
+
+
 def test_members_may_do_none_of_this(project: Project) -> None:
     ann = Project(project.google.member("user:ann@acme.test"), project.name)
     assert ann.compute("GET", "global/networks").status == 403

@@ -11,7 +11,7 @@ from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.errors import not_implemented
 from local_cloud.gcp.keys import Keys
 from local_cloud.gcp.projects import project_number
-from local_cloud.gcp.store import Store
+from local_cloud.gcp.store import Store, short
 
 
 class Inventory:
@@ -26,18 +26,25 @@ class Inventory:
         """Answers cloudasset.googleapis.com."""
         match call.resource:
             case ("projects", project) if call.verb == "searchAllResources":
-                return {"results": [_result(name) for name in sorted(self._names(project))]}
+                return {"results": [_result(name, body) for name, body in sorted(self._of(project).items())]}
         raise not_implemented(call.what)
 
-    def _names(self, project: str) -> list[str]:
-        places = [f"projects/{project}/", f"projects/{project_number(project)}/"]
-        names = [name for name, _ in self._store.items()]
-        names += [f"cloudkms.googleapis.com/{name}" for name in self._keys.names()]
-        found = [name for name in names if name.partition("/")[2].startswith(tuple(places))]
-        return found + [f"storage.googleapis.com/{each['name']}" for each in self._buckets.of(project)]
+    def _of(self, project: str) -> dict[str, Json]:
+        places = (f"projects/{project}/", f"projects/{project_number(project)}/")
+        resources = dict(self._store.items())
+        resources |= {f"cloudkms.googleapis.com/{name}": body for name, body in self._keys.items()}
+        found = {name: body for name, body in resources.items() if short(name).startswith(places)}
+        buckets = {f"storage.googleapis.com/{each['name']}": each for each in self._buckets.of(project)}
+        return found | buckets
 
 
-def _result(name: str) -> Json:
+def _result(name: str, resource: Json) -> Json:
+    """With its state, where the resource has one: what is deleted may still hold its name."""
     service, _, path = name.partition("/")
     kind = path.split("/")[-2] if "/" in path else "buckets"
-    return {"name": f"//{name}", "assetType": f"{service}/{kind}"}
+    states = ("lifecycleState", "state", "status")
+    state = next((resource[field] for field in states if field in resource), None)
+    if resource.get("deleted"):
+        state = "DELETED"
+    result = {"name": f"//{name}", "assetType": f"{service}/{kind}"}
+    return result if state is None else {**result, "state": state}

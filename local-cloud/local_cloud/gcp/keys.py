@@ -112,9 +112,9 @@ class Keys:
             raise GoogleError(404, f"{name} not found.")
         return self._resources[name]
 
-    def names(self) -> list[str]:
-        """The rings, keys and versions that there are."""
-        return list(self._resources)
+    def items(self) -> list[tuple[str, Json]]:
+        """The rings, keys and versions that there are, by name."""
+        return list(self._resources.items())
 
     def _within(self, collection: str) -> list[Json]:
         return [

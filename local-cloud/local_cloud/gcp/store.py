@@ -17,7 +17,6 @@ from local_cloud.gcp.call import Json
 from local_cloud.gcp.errors import GoogleError
 from local_cloud.gcp.policies import Policy
 
-
 _made = itertools.count(1)
 
 
@@ -124,5 +123,5 @@ def new_number(name: str) -> str:
 
 
 def number_of(name: str) -> str:
-    """A numeric id that is always the same of a name: below 2^53, because some clients take it for a float."""
+    """A numeric id, always the same of a name: below 2^53, because some clients take it for a float."""
     return str(10**15 + int(hashlib.sha256(name.encode()).hexdigest()[:12], 16))
