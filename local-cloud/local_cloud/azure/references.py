@@ -1,0 +1,83 @@
+"""References between resources: they must lead somewhere, and what they lead to is not taken away.
+
+Resource Manager's own check of a network's references is `InvalidResourceReference`; services word it
+differently, but all of them refuse. Which deletions are refused, each type says (`in_use`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from local_cloud.azure.errors import AzureError
+from local_cloud.azure.resource_ids import is_within, name_of, type_of
+
+if TYPE_CHECKING:
+    from local_cloud.azure.resource_type import InUse
+    from local_cloud.azure.resources import Resources
+
+Json = dict[str, Any]
+RESOURCE = re.compile(
+    r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/[^/]+(/[^/]+/[^/]+)+", re.IGNORECASE
+)
+USERS = ("microsoft.network/", "microsoft.containerservice/")
+ONLOOKERS = (
+    "microsoft.network/networkwatchers/flowlogs",
+    "microsoft.network/privatednszones/virtualnetworklinks",
+)
+"""What refers to a network without keeping it from being deleted."""
+
+
+def references_in(value: Any) -> Iterator[str]:
+    """All ids of resources in a body, wherever they stand."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from references_in(key)
+            yield from references_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from references_in(inner)
+    elif isinstance(value, str) and RESOURCE.fullmatch(value):
+        yield value
+
+
+def check_references(resources: Resources, body: Json) -> None:
+    """Refuses a body that refers to what isn't there."""
+    sent = {name: value for name, value in body.items() if name != "id"}
+    for reference in references_in(sent):
+        if is_within(reference, body["id"]) or resources.find(reference) is not None:
+            continue
+        if not resources.knows(type_of(reference)):
+            continue
+        text = (
+            f"Resource {reference} referenced by resource {body['id']} was not found. Please make sure that "
+            "the referenced resource exists, and that both resources are in the same region."
+        )
+        raise AzureError(400, "InvalidResourceReference", text)
+
+
+def check_unused(resources: Resources, resource_id: str) -> None:
+    """Refuses to delete what others refer to: the resource itself, and what goes with it."""
+    for gone in resources.below(resource_id):
+        rule = resources.type_of(gone).in_use
+        user = rule and _user_of(resources, gone["id"], resource_id)
+        if rule and user:
+            raise _refusal(rule, gone["id"], user)
+
+
+def _user_of(resources: Resources, resource_id: str, leaving: str) -> str | None:
+    """One that refers to a resource, and stays when `leaving` goes."""
+    for body in resources.all():
+        kind = type_of(body["id"])
+        if not kind.startswith(USERS) or kind in ONLOOKERS or is_within(body["id"], leaving):
+            continue
+        if is_within(resource_id, body["id"]):  # a parent holds its children
+            continue
+        if any(one.lower() == resource_id.lower() for one in references_in(body["properties"])):
+            return str(body["id"])
+    return None
+
+
+def _refusal(rule: InUse, resource_id: str, user: str) -> AzureError:
+    return AzureError(400, rule.code, rule.text.format(name=name_of(resource_id), id=resource_id, user=user))
