@@ -139,16 +139,3 @@ def test_a_group_that_others_need_stays(cloud: Cloud, group: Group, network: str
     assert other.refused(other.id) == "InUseRouteTableCannotBeDeleted"
     assert group.owner.manage("DELETE", group.id).status == 200
     assert other.owner.manage("DELETE", other.id).status == 200
-
-
-def test_an_application_group_is_kept_as_long_as_a_rule_names_it(group: Group) -> None:
-    nodes = group.at("Microsoft.Network/applicationSecurityGroups", "nodes")
-    security = group.make(group.at("Microsoft.Network/networkSecurityGroups", "nodes"))
-    rule = {"priority": 200, "direction": "Inbound", "access": "Allow", "protocol": "Tcp"}
-    named = {**rule, "destinationApplicationSecurityGroups": [{"id": nodes}]}
-    assert group.put(f"{security}/securityRules/web", named).error == "InvalidResourceReference"
-    group.make(nodes)
-    group.make(f"{security}/securityRules/web", named)
-    assert group.refused(nodes) == "InUseApplicationSecurityGroupCannotBeDeleted"
-    assert group.owner.manage("DELETE", f"{security}/securityRules/web").status == 204
-    assert group.owner.manage("DELETE", nodes).status == 204
