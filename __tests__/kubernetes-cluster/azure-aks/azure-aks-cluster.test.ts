@@ -73,9 +73,3 @@ test("a further zone adds an agent pool for each pool and a role on its subnet, 
   ]);
   expect(two.addresses.filter((address) => !three.addresses.includes(address))).toEqual([]);
 });
-
-test("an account without a tenant is none of Azure's", () => {
-  expect(() => clusterOnAzure({ account: { tenant: undefined } })).toThrow(
-    "An Azure account needs a tenant.",
-  );
-});

@@ -95,6 +95,19 @@ test("a system pool alone takes workloads, too", () => {
   }
 });
 
+test("a system pool's zone that may be empty is none of AKS' system pools, and takes what the others take", () => {
+  const few = clusterOnAzure({ cluster: { nodePools: [{ ...system, minNodes: 2 }, spot] } });
+  const inZone = (zone: string) =>
+    few.resource(`azurerm_kubernetes_cluster_node_pool.cluster_pool-system-${zone}`);
+  expect(inZone("2")).toMatchObject({ mode: "System", min_count: 1 });
+  expect(inZone("3")).toMatchObject({
+    mode: "User",
+    min_count: 0,
+    node_labels: { "hera/role": "system" },
+    node_taints: ["CriticalAddonsOnly=true:NoSchedule"],
+  });
+});
+
 test("zones share a pool's nodes, which the autoscaler then changes undisturbed", () => {
   const counts = ["1", "2", "3"].map((zone) => {
     const { node_count, min_count, max_count, auto_scaling_enabled, lifecycle } = pool("work-spot", zone);
