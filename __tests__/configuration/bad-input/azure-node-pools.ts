@@ -140,10 +140,10 @@ export const badAzureNodePools: BadInputs = {
     {
       it: "may not be for ARM where the region has no such machines",
       ...inPool(1, { architecture: "arm64" }),
-      project: { "clouds.azure": { ...azureAccountInput, region: "qatarcentral" } },
+      project: { "clouds.azure": { ...azureAccountInput, region: "polandcentral" } },
       problems: [
         told(
-          `${pools}.workload.architecture = "arm64" has no machines behind size: "medium" in qatarcentral.`,
+          `${pools}.workload.architecture = "arm64" has no machines behind size: "medium" in polandcentral.`,
           'Allowed: "amd64".',
           'Mend: use "amd64", or name a VM size that the region has in instanceTypes.',
         ),
