@@ -35,8 +35,8 @@ export const badGoogleCloudState: BadInputs = {
       ],
     },
     {
-      it: "refuses a location that doesn't exist",
-      project: { ...gcp, "stateBackend.location": "europe-west5" },
+      it: "refuses a location that doesn't exist, and says nothing of its pairs",
+      project: { ...gcp, "stateBackend.location": "europe-west5", "stateBackend.redundancy": "geo" },
       problems: [
         told(
           'project.stateBackend.location = "europe-west5" is not a Google Cloud region.',

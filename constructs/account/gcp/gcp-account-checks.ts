@@ -1,6 +1,6 @@
 import type { Problem } from "../../contract/problem";
 import type { CloudAccountInput, EnvironmentAccountInput } from "../../contract/project";
-import { nearest } from "../../contract/shape";
+import { unlistedProblems } from "../../contract/shape";
 import { adminPrincipalProblems } from "./gcp-principals";
 import { gcpRegions } from "./gcp-regions";
 
@@ -49,16 +49,7 @@ export function projectIdProblems(id: string, path: string): Problem[] {
 
 /** A region that Google Cloud doesn't have. */
 export function regionProblems(region: string, path: string): Problem[] {
-  if (gcpRegions.includes(region)) return [];
-  return [
-    {
-      path,
-      value: region,
-      problem: "is not a Google Cloud region",
-      allowed: gcpRegions.join(", "),
-      mend: nearest(region, gcpRegions),
-    },
-  ];
+  return unlistedProblems(region, gcpRegions, "is not a Google Cloud region", path);
 }
 
 /** AI zones (`us-central1-ai1a`) hold no ordinary machines, so only `<region>-<letter>` passes. */

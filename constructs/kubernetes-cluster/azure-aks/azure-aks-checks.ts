@@ -23,7 +23,6 @@ export function azureAksProblems(environment: DraftEnvironment): Problem[] {
       ...soldProblems(pool, account?.region, `${path}.nodePools.${pool.name}`),
       ...reservedKeyProblems(pool, `${path}.nodePools.${pool.name}`),
       ...systemTaintProblems(pool, `${path}.nodePools.${pool.name}`),
-      ...systemNodeProblems(pool, zones ?? [], `${path}.nodePools.${pool.name}`),
     ]),
     ...(network === undefined || podCidr === undefined || zones === undefined
       ? []
@@ -113,21 +112,6 @@ function systemTaintProblems({ role, taints }: NodePoolSettings, path: string): 
       problem: "would keep AKS' own pods off a system pool",
       allowed: "nothing on a system pool",
       mend: "remove the taints, or set them on a workload pool",
-    },
-  ];
-}
-
-/** An agent pool for the system has a node at the least, and there is one in each zone. */
-function systemNodeProblems(pool: NodePoolSettings, zones: readonly string[], path: string): Problem[] {
-  const shares = nodesByZone(pool, zones);
-  if (pool.role === "workload" || shares.every(({ minNodes }) => minNodes > 0)) return [];
-  return [
-    {
-      path: `${path}.minNodes`,
-      value: pool.minNodes,
-      problem: `leaves a zone without a node, and a system pool on AKS has one in each of its ${shares.length} zones`,
-      allowed: `${shares.length} or more`,
-      mend: `use ${shares.length}, or name fewer zones in zones`,
     },
   ];
 }

@@ -75,9 +75,8 @@ export class ControlPlane extends Construct {
 
 /** The API server stands in the network itself, so that nodes reach it there also where others come by the internet. */
 function apiServer({ namePrefix, cluster, network, privateDns }: ControlPlaneProps) {
-  const [subnetId, ...others] = network.controlPlaneSubnetIds;
-  if (subnetId === undefined || others.length > 0)
-    throw new Error("AKS takes one subnet for its API server.");
+  const [subnetId] = network.controlPlaneSubnetIds;
+  if (subnetId === undefined) throw new Error("AKS needs a subnet for its API server.");
   const profile = { virtualNetworkIntegrationEnabled: true, subnetId };
   if (privateDns === undefined) {
     return {

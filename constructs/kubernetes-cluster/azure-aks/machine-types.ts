@@ -50,7 +50,7 @@ export interface MachineType {
 
 /** Reads a VM size's name, or gives undefined where it isn't one. */
 export function readMachineType(name: string): MachineType | undefined {
-  const match = /^Standard_([A-Z]+)(\d+)(?:-(\d+))?([a-z]*)(?:_[A-Z0-9]+)*(?:_v\d+)?$/.exec(name);
+  const match = /^Standard_([A-Z]+)(\d+)(?:-(\d+))?([a-z]*)(?:_(?!V\d+$)[A-Z0-9]+)*(?:_v\d+)?$/.exec(name);
   if (match === null) return undefined;
   const [, family = "", vcpus, constrained, features = ""] = match;
   return {

@@ -82,11 +82,16 @@ export function agentPool(
     ...agentPoolSettings(zonal, props),
     ...capacity(pool),
     kubernetesClusterId: clusterId,
-    mode: pool.role === "system" ? "System" : "User",
+    mode: mode(zonal),
     nodeTaints: taints(pool, props.pools),
     // The autoscaler moves the number of nodes; Terraform must not move it back.
     lifecycle: { ignoreChanges: ["node_count"] },
   });
+}
+
+/** AKS wants a node in what it calls a system pool; a zone that may have none of a pool's is one for users to it. */
+function mode({ pool, minNodes }: ZonalPool): string {
+  return pool.role === "system" && minNodes > 0 ? "System" : "User";
 }
 
 /** Spot nodes leave when Azure wants them back, and AKS upgrades them without further ones beside them. */

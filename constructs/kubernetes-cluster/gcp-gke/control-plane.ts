@@ -129,7 +129,8 @@ function endpoints({ cluster, network }: KubernetesClusterProps) {
   return {
     privateClusterConfig: {
       enablePrivateNodes: true,
-      enablePrivateEndpoint: !isPublic,
+      // Never "false": the provider hides that from its plan for as long as the subnetwork is unknown, and stops there.
+      ...(isPublic ? {} : { enablePrivateEndpoint: true }),
       privateEndpointSubnetwork,
     },
     masterAuthorizedNetworksConfig: {

@@ -20,6 +20,7 @@ from local_cloud.azure.resources import Resources
 NETWORKS = "microsoft.network/virtualnetworks"
 SUBNETS = f"{NETWORKS}/subnets"
 SECURITY_GROUPS = "microsoft.network/networksecuritygroups"
+APPLICATION_GROUPS = "microsoft.network/applicationsecuritygroups"
 ROUTE_TABLES = "microsoft.network/routetables"
 
 Range = IPv4Network | IPv6Network
@@ -115,7 +116,12 @@ def _security_rule(resources: Resources, body: Json, _old: Json | None) -> None:
 
 
 def _is_used(kind: str) -> InUse:
-    what = {"Subnet": "Subnet", "NetworkSecurityGroup": "Network security group", "RouteTable": "Route table"}
+    what = {
+        "Subnet": "Subnet",
+        "NetworkSecurityGroup": "Network security group",
+        "ApplicationSecurityGroup": "Application security group",
+        "RouteTable": "Route table",
+    }
     return InUse(
         f"InUse{kind}CannotBeDeleted", f"{what[kind]} {{name}} is in use by {{user}} and cannot be deleted."
     )
@@ -136,6 +142,7 @@ TYPES = {
         in_use=_is_used("NetworkSecurityGroup"),
     ),
     f"{SECURITY_GROUPS}/securityrules": ResourceType(_security_rule, is_long_running=True),
+    APPLICATION_GROUPS: ResourceType(is_long_running=True, in_use=_is_used("ApplicationSecurityGroup")),
     ROUTE_TABLES: ResourceType(
         is_long_running=True,
         inline=(InlineChildren("routes", "routes"),),
