@@ -10,11 +10,17 @@ from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
-class Failure:
-    """How a long-running operation ends that a test wants to fail."""
+class OperationFault:
+    """What is to become of the long-running operation that a request starts, if it starts one."""
 
-    code: str
-    message: str
+    seconds: float = 0
+    """For how long it runs."""
+    error: str | None = None
+    """What it fails with in the end; None for success."""
+
+
+SUCCESS = OperationFault()
+"""Done at once."""
 
 
 @dataclass
@@ -37,8 +43,8 @@ class Request:
     """From where the client has connected."""
     notes: dict[str, str] = field(default_factory=dict)
     """What a cloud wants to see in the request log (for example the name of the API action)."""
-    failure: Failure | None = None
-    """What is to become of the operation that this request starts, where the cloud starts any."""
+    operation: OperationFault = SUCCESS
+    """What a test asked for."""
 
     @property
     def url(self) -> str:

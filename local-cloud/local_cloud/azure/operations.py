@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from local_cloud.azure.errors import AzureError
 from local_cloud.azure.resource_ids import subscription_of
 from local_cloud.azure.resource_type import Json
-from local_cloud.messages import Failure
+from local_cloud.messages import SUCCESS, OperationFault
 
 PATH = "/providers/local-cloud/operations/"
+ASKED_FOR = "A test asked for this fault."
 LOOKS = 1
 """How many looks find it in progress."""
 SECONDS = 2.0
@@ -31,20 +32,23 @@ class Operation:
     verb: str
     """What its `provisioningState` is meanwhile."""
     started: float
-    failure: Failure | None
+    fault: OperationFault
     looks: int = 0
 
     @property
     def is_over(self) -> bool:
         """Whether it has come to its end, good or bad."""
-        return self.looks > LOOKS or time.monotonic() - self.started > SECONDS
+        elapsed = time.monotonic() - self.started
+        if self.fault.seconds > 0:
+            return elapsed >= self.fault.seconds
+        return self.looks > LOOKS or elapsed > SECONDS
 
     @property
     def state(self) -> str:
         """The resource's `provisioningState`."""
         if not self.is_over:
             return self.verb
-        return "Failed" if self.failure else "Succeeded"
+        return "Failed" if self.fault.error else "Succeeded"
 
 
 class Operations:
@@ -54,15 +58,15 @@ class Operations:
         self._by_id: dict[str, Operation] = {}
         self._last: dict[str, Operation] = {}
 
-    def start(self, host: str, resource_id: str, is_new: bool, failure: Failure | None) -> dict[str, str]:
+    def start(self, host: str, resource_id: str, is_new: bool, fault: OperationFault) -> dict[str, str]:
         """Starts one; returns the headers that tell a client where to look."""
-        operation = Operation(resource_id, "Creating" if is_new else "Updating", time.monotonic(), failure)
+        operation = Operation(resource_id, "Creating" if is_new else "Updating", time.monotonic(), fault)
         self._last[resource_id.lower()] = operation
         return self._headers(host, resource_id, operation)
 
     def finished(self, host: str, resource_id: str) -> dict[str, str]:
         """The headers of one that is over before anybody looks."""
-        return self._headers(host, resource_id, Operation(resource_id, "Updating", 0.0, None))
+        return self._headers(host, resource_id, Operation(resource_id, "Updating", 0.0, SUCCESS))
 
     def _headers(self, host: str, resource_id: str, operation: Operation) -> dict[str, str]:
         name = str(uuid.uuid4())
@@ -78,9 +82,9 @@ class Operations:
         operation.looks += 1
         if not operation.is_over:
             return {"name": name, "status": "InProgress"}
-        if operation.failure is None:
+        if operation.fault.error is None:
             return {"name": name, "status": "Succeeded"}
-        error = {"code": operation.failure.code, "message": operation.failure.message}
+        error = {"code": operation.fault.error, "message": ASKED_FOR}
         return {"name": name, "status": "Failed", "error": error}
 
     def state_of(self, resource_id: str) -> str:

@@ -19,8 +19,8 @@ from local_cloud.faults.effects import (
     CutUpload,
     Delay,
     Effect,
-    FailOperation,
     LoseResponse,
+    Operation,
     Refuse,
     Silence,
     Skew,
@@ -40,7 +40,7 @@ EFFECTS: dict[str, Callable[..., Effect]] = {
     "cut-response": CutResponse,
     "lose-response": LoseResponse,
     "skew": Skew,
-    "fail-operation": FailOperation,
+    "operation": Operation,
 }
 MATCHES = ("host", "method", "path", "headers")
 LIMITS = ("times", "probability", "seed")

@@ -12,7 +12,7 @@ from email.message import Message
 from io import BufferedIOBase
 
 from local_cloud.faults.clock import answer_at
-from local_cloud.messages import Failure, Response
+from local_cloud.messages import OperationFault, Response
 from local_cloud.routes import Exchange
 
 MIDDLE = 0.5
@@ -113,13 +113,14 @@ class Skew(Effect):
 
 
 @dataclass(frozen=True)
-class FailOperation(Effect):
-    """Accepts the request, and has the operation fail that it starts; what it made is left half-made."""
+class Operation(Effect):
+    """Starts the long-running operation, which takes its time and may fail in the end."""
 
-    code: str
-    message: str = "a fault that a test asked for"
+    seconds: float = 0
+    error: str | None = None
+    """The cloud's code of what goes wrong."""
 
     def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
-        """As if all were well."""
-        exchange.request.failure = Failure(self.code, self.message)
+        """As always; what follows shows in the operation."""
+        exchange.request.operation = OperationFault(self.seconds, self.error)
         return exchange.carry_out()
