@@ -10,17 +10,11 @@ from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
-class OperationFault:
-    """What is to become of the long-running operation that a request starts, if it starts one."""
+class Failure:
+    """How a long-running operation ends that a test wants to fail."""
 
-    seconds: float = 0
-    """For how long it runs."""
-    error: str | None = None
-    """What it fails with in the end; None for success."""
-
-
-SUCCESS = OperationFault()
-"""Done at once."""
+    code: str
+    message: str
 
 
 @dataclass
@@ -43,8 +37,10 @@ class Request:
     """From where the client has connected."""
     notes: dict[str, str] = field(default_factory=dict)
     """What a cloud wants to see in the request log (for example the name of the API action)."""
-    operation: OperationFault = SUCCESS
-    """What a test asked for."""
+    failure: Failure | None = None
+    """What is to become of the operation that this request starts, where the cloud starts any."""
+    operation_seconds: float = 0
+    """How long that operation takes."""
 
     @property
     def url(self) -> str:

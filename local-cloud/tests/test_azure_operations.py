@@ -57,14 +57,16 @@ def test_an_operation_that_fails_leaves_what_it_began(cloud: Cloud, group: Group
         "method": "PUT",
         "path": f"{group.id.rsplit('/', 1)[1]}.*virtualNetworks/net\\?",
         "times": 1,
-        "effect": "operation",
-        "error": "InternalServerError",
+        "effect": "fail-operation",
+        "code": "InternalServerError",
+        "message": "An error occurred.",
     }
     assert cloud.request("PUT", f"{RULES}/failing", body=json.dumps(rule).encode())[0] == 200
     answer = group.put(network_of(group), SPACE)
     assert answer.status == 200
     end = group.wait(answer)
     assert (end["status"], end["error"]["code"]) == ("Failed", "InternalServerError")
+    assert end["error"]["message"] == "An error occurred."
     assert state(group) == "Failed"
     group.make(network_of(group), SPACE)
     assert state(group) == "Succeeded"
@@ -72,7 +74,7 @@ def test_an_operation_that_fails_leaves_what_it_began(cloud: Cloud, group: Group
 
 
 def test_what_is_no_operation_is_refused_instead(cloud: Cloud, group: Group) -> None:
-    rule = {"path": "userAssignedIdentities/lost", "effect": "operation", "error": "Conflict"}
+    rule = {"path": "userAssignedIdentities/lost", "effect": "fail-operation", "code": "Conflict"}
     cloud.request("PUT", f"{RULES}/lost", body=json.dumps(rule).encode())
     identity = group.at("Microsoft.ManagedIdentity/userAssignedIdentities", "lost")
     answer = group.put(identity)

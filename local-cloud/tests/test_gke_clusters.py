@@ -28,7 +28,6 @@ def fault(cloud: Cloud) -> Iterator[Any]:
             "host": "^container",
             "method": method,
             "path": project.name,
-            "effect": "operation",
             "times": 1,
         }
         url = "http://faults.local-cloud/rules/gke"
@@ -171,23 +170,23 @@ def test_labels_change_with_their_fingerprint(project: Project) -> None:
 
 
 def test_a_cluster_whose_operation_fails_stays_in_error(project: Project, fault: Any) -> None:
-    fault(project, "POST", error="out of stock")
+    fault(project, "POST", effect="fail-operation", code="GCE_STOCKOUT", message="out of stock")
     operation = project.done(project.gke("POST", "clusters", project.cluster()))
-    assert (operation["status"], operation["statusMessage"]) == ("DONE", "out of stock")
+    assert (operation["status"], operation["statusMessage"]) == ("DONE", "GCE_STOCKOUT: out of stock")
     assert project.gke("GET", "clusters/dev").json["status"] == "ERROR"
     assert project.done(project.gke("DELETE", "clusters/dev"))["status"] == "DONE"
 
 
 def test_a_change_whose_operation_fails_changes_nothing(project: Project, fault: Any) -> None:
     project.done(project.gke("POST", "clusters", project.cluster()))
-    fault(project, "PUT", error="no")
+    fault(project, "PUT", effect="fail-operation", code="INTERNAL")
     project.done(project.gke("PUT", "clusters/dev", {"update": {"desiredLocations": ["europe-west4-a"]}}))
     cluster = project.gke("GET", "clusters/dev").json
     assert (cluster["status"], len(cluster["locations"])) == ("RUNNING", 3)
 
 
 def test_one_change_at_a_time(project: Project, fault: Any) -> None:
-    fault(project, "POST", seconds=0.5)
+    fault(project, "POST", effect="slow-operation", seconds=0.5)
     started = project.gke("POST", "clusters", project.cluster())
     assert project.done(started)["status"] == "RUNNING"
     assert project.gke("GET", "clusters/dev").json["status"] == "PROVISIONING"

@@ -15,7 +15,6 @@ from local_cloud.azure.actions import VIEWS, Action
 from local_cloud.azure.authorization import Authorization
 from local_cloud.azure.conditions import Attempt
 from local_cloud.azure.errors import AzureError, json_response, not_implemented
-from local_cloud.azure.operations import ASKED_FOR
 from local_cloud.azure.operations import PATH as OPERATION
 from local_cloud.azure.resource_ids import guid_of, is_within, name_of, scope_of, subscription_of, type_of
 from local_cloud.azure.resource_type import Json
@@ -110,15 +109,15 @@ class Management:
 
     def _write(self, request: Request, path: str, body: Json) -> Response:
         """A PUT or PATCH: answered at once, though some types are ready only later."""
-        operations, fault = self._resources.operations, request.operation
+        operations, failure = self._resources.operations, request.failure
         is_long_running = self._resources.type_of({"id": path}).is_long_running
-        if fault.error is not None and not is_long_running:
-            raise AzureError(400, fault.error, ASKED_FOR)
+        if failure is not None and not is_long_running:
+            raise AzureError(400, failure.code, failure.message)
         is_new = self._resources.find(path) is None
         change = self._resources.put if request.method == "PUT" else self._resources.patch
         written = change(path, body)
         if is_long_running:
-            headers = operations.start(request.host, written["id"], is_new, fault)
+            headers = operations.start(request.host, written["id"], is_new, failure)
         else:
             headers = operations.finished(request.host, written["id"])
         return json_response(200, self._resources.shown(written), headers)

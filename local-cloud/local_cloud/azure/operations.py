@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from local_cloud.azure.errors import AzureError
 from local_cloud.azure.resource_ids import subscription_of
 from local_cloud.azure.resource_type import Json
-from local_cloud.messages import SUCCESS, OperationFault
+from local_cloud.messages import Failure
 
 PATH = "/providers/local-cloud/operations/"
-ASKED_FOR = "A test asked for this fault."
 LOOKS = 1
 """How many looks find it in progress."""
 SECONDS = 2.0
@@ -32,23 +31,20 @@ class Operation:
     verb: str
     """What its `provisioningState` is meanwhile."""
     started: float
-    fault: OperationFault
+    failure: Failure | None
     looks: int = 0
 
     @property
     def is_over(self) -> bool:
         """Whether it has come to its end, good or bad."""
-        elapsed = time.monotonic() - self.started
-        if self.fault.seconds > 0:
-            return elapsed >= self.fault.seconds
-        return self.looks > LOOKS or elapsed > SECONDS
+        return self.looks > LOOKS or time.monotonic() - self.started > SECONDS
 
     @property
     def state(self) -> str:
         """The resource's `provisioningState`."""
         if not self.is_over:
             return self.verb
-        return "Failed" if self.fault.error else "Succeeded"
+        return "Failed" if self.failure else "Succeeded"
 
 
 class Operations:
@@ -58,15 +54,15 @@ class Operations:
         self._by_id: dict[str, Operation] = {}
         self._last: dict[str, Operation] = {}
 
-    def start(self, host: str, resource_id: str, is_new: bool, fault: OperationFault) -> dict[str, str]:
+    def start(self, host: str, resource_id: str, is_new: bool, failure: Failure | None) -> dict[str, str]:
         """Starts one; returns the headers that tell a client where to look."""
-        operation = Operation(resource_id, "Creating" if is_new else "Updating", time.monotonic(), fault)
+        operation = Operation(resource_id, "Creating" if is_new else "Updating", time.monotonic(), failure)
         self._last[resource_id.lower()] = operation
         return self._headers(host, resource_id, operation)
 
     def finished(self, host: str, resource_id: str) -> dict[str, str]:
         """The headers of one that is over before anybody looks."""
-        return self._headers(host, resource_id, Operation(resource_id, "Updating", 0.0, SUCCESS))
+        return self._headers(host, resource_id, Operation(resource_id, "Updating", 0.0, None))
 
     def _headers(self, host: str, resource_id: str, operation: Operation) -> dict[str, str]:
         name = str(uuid.uuid4())
@@ -82,9 +78,9 @@ class Operations:
         operation.looks += 1
         if not operation.is_over:
             return {"name": name, "status": "InProgress"}
-        if operation.fault.error is None:
+        if operation.failure is None:
             return {"name": name, "status": "Succeeded"}
-        error = {"code": operation.fault.error, "message": ASKED_FOR}
+        error = {"code": operation.failure.code, "message": operation.failure.message}
         return {"name": name, "status": "Failed", "error": error}
 
     def state_of(self, resource_id: str) -> str:

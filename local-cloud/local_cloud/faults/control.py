@@ -19,11 +19,12 @@ from local_cloud.faults.effects import (
     CutUpload,
     Delay,
     Effect,
+    FailOperation,
     LoseResponse,
-    Operation,
     Refuse,
     Silence,
     Skew,
+    SlowOperation,
 )
 from local_cloud.faults.rules import Match, Rule, Rules
 from local_cloud.messages import Request, Response, plain_text
@@ -40,7 +41,8 @@ EFFECTS: dict[str, Callable[..., Effect]] = {
     "cut-response": CutResponse,
     "lose-response": LoseResponse,
     "skew": Skew,
-    "operation": Operation,
+    "fail-operation": FailOperation,
+    "slow-operation": SlowOperation,
 }
 MATCHES = ("host", "method", "path", "headers")
 LIMITS = ("times", "probability", "seed")

@@ -12,7 +12,7 @@ from email.message import Message
 from io import BufferedIOBase
 
 from local_cloud.faults.clock import answer_at
-from local_cloud.messages import OperationFault, Response
+from local_cloud.messages import Failure, Response
 from local_cloud.routes import Exchange
 
 MIDDLE = 0.5
@@ -113,14 +113,25 @@ class Skew(Effect):
 
 
 @dataclass(frozen=True)
-class Operation(Effect):
-    """Starts the long-running operation, which takes its time and may fail in the end."""
+class SlowOperation(Effect):
+    """Accepts the request, and has the operation take its time that it starts."""
 
-    seconds: float = 0
-    error: str | None = None
-    """The cloud's code of what goes wrong."""
+    seconds: float
 
     def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
-        """As always; what follows shows in the operation."""
-        exchange.request.operation = OperationFault(self.seconds, self.error)
+        """As if all were well."""
+        exchange.request.operation_seconds = self.seconds
+        return exchange.carry_out()
+
+
+@dataclass(frozen=True)
+class FailOperation(Effect):
+    """Accepts the request, and has the operation fail that it starts; what it made is left half-made."""
+
+    code: str
+    message: str = "a fault that a test asked for"
+
+    def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
+        """As if all were well."""
+        exchange.request.failure = Failure(self.code, self.message)
         return exchange.carry_out()

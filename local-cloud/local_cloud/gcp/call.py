@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote
 
 from local_cloud.gcp.callers import Caller, caller_of
 from local_cloud.gcp.errors import GoogleError
-from local_cloud.messages import SUCCESS, OperationFault, Request, Response
+from local_cloud.messages import Failure, Request, Response
 
 Json = dict[str, Any]
 
@@ -28,8 +28,10 @@ class Call:
     headers: Message
     body: bytes
     caller: Caller
-    operation: OperationFault = SUCCESS
-    """What is to become of the operation that the call starts."""
+    failure: Failure | None = None
+    """What the operation that the call starts fails with."""
+    operation_seconds: float = 0
+    """How long that operation takes."""
 
     @property
     def resource(self) -> tuple[str, ...]:
@@ -69,7 +71,8 @@ def call_of(request: Request) -> Call:
         headers=request.headers,
         body=request.body,
         caller=caller_of(request.headers),
-        operation=request.operation,
+        failure=request.failure,
+        operation_seconds=request.operation_seconds,
     )
 
 

@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from local_cloud.gcp.call import Call
 from local_cloud.gcp.clock import timestamp
-from local_cloud.messages import OperationFault
+from local_cloud.messages import Failure
 
 
 @dataclass
@@ -24,9 +25,9 @@ class Operation:
     target: str
     """The full name of the resource that changes."""
     ends: float
-    error: str | None
-    finish: Callable[[str | None], None]
-    """Called once, with the error or None."""
+    failure: Failure | None
+    finish: Callable[[Failure | None], None]
+    """Called once, with what went wrong or None."""
     started_at: str
     is_done: bool = False
 
@@ -39,12 +40,18 @@ class Operations:
         self._numbers = itertools.count(1)
 
     def start(
-        self, kind: str, target: str, fault: OperationFault, finish: Callable[[str | None], None]
+        self, call: Call, kind: str, target: str, finish: Callable[[Failure | None], None]
     ) -> Operation:
         """A new one. `finish` is called when it is over."""
         name = f"operation-{time.time_ns() // 10**6}-{next(self._numbers):08x}"
         operation = Operation(
-            name, kind, target, time.monotonic() + fault.seconds, fault.error, finish, timestamp()
+            name,
+            kind,
+            target,
+            time.monotonic() + call.operation_seconds,
+            call.failure,
+            finish,
+            timestamp(),
         )
         self._operations[name] = operation
         return operation
@@ -54,7 +61,7 @@ class Operations:
         for operation in list(self._operations.values()):
             if not operation.is_done and operation.ends <= time.monotonic():
                 operation.is_done = True
-                operation.finish(operation.error)
+                operation.finish(operation.failure)
 
     def find(self, name: str) -> Operation | None:
         """The operation of a name."""

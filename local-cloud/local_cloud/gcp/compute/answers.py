@@ -45,9 +45,9 @@ def operation(started: Operation, project: str, scope: str) -> Json:
     }
     if scope != "global":
         answer["region"] = place
-    if started.is_done and started.error is not None:
-        failure = {"code": "INTERNAL_ERROR", "message": started.error}
-        answer |= {"error": {"errors": [failure]}, "httpErrorStatusCode": 500}
+    if started.is_done and started.failure is not None:
+        error = {"code": started.failure.code, "message": started.failure.message}
+        answer |= {"error": {"errors": [error]}, "httpErrorStatusCode": 500}
     return answer
 
 

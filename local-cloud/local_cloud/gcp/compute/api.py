@@ -118,10 +118,9 @@ class Compute:
 
     def _change(self, call: Call, action: str, name: str, project: str, scope: str) -> Json:
         """Carries a change out, unless its operation is to fail."""
-        fails = call.operation.error is not None
-        if not fails:
+        if call.failure is None:
             self._carry_out(call, action, name, scope)
-        started = self._operations.start(action, name, call.operation, lambda error: None)
+        started = self._operations.start(call, action, name, lambda failure: None)
         return operation(started, project, scope)
 
     def _carry_out(self, call: Call, action: str, name: str, scope: str) -> None:

@@ -34,7 +34,7 @@ def shown_operation(operation: Operation) -> Json:
         "targetLink": f"{API}/{short(operation.target)}",
         "selfLink": f"{API}/{place}/operations/{operation.name}",
     }
-    if operation.is_done and operation.error is not None:
-        failure = {"code": 13, "message": operation.error}
-        answer |= {"error": failure, "statusMessage": operation.error}
+    if operation.is_done and operation.failure is not None:
+        message = f"{operation.failure.code}: {operation.failure.message}"
+        answer |= {"error": {"code": 13, "message": message}, "statusMessage": message}
     return answer

@@ -23,6 +23,7 @@ from local_cloud.gcp.operations import Operation, Operations
 from local_cloud.gcp.projects import Projects
 from local_cloud.gcp.regions import region_of
 from local_cloud.gcp.store import Store, given, short
+from local_cloud.messages import Failure
 
 SERVICE = "container.googleapis.com"
 DEFAULT_POOL = "default-pool"
@@ -113,10 +114,10 @@ class Container:
             self._store.create(f"{full}/nodePools/{pool['name']}", pool)
         self._begin_workload_pool(cluster, project)
         made = [cluster, *pools]
-        return self._start(call, "CREATE_CLUSTER", full, lambda error: _end(made, error))
+        return self._start(call, "CREATE_CLUSTER", full, lambda failure: _end(made, failure))
 
     def _update_cluster(self, call: Call, project: str, name: str) -> Json:
-        if call.operation.error is None:
+        if call.failure is None:
             cluster = copy.deepcopy(self._store.get(name))
             pools = copy.deepcopy(self._pools(name))
             if call.verb:
@@ -145,12 +146,12 @@ class Container:
         if name not in self._store:
             self._require_room(cluster, [*self._pools(cluster_name), pool])
         self._store.create(name, pool)
-        return self._start(call, "CREATE_NODE_POOL", name, lambda error: _end([pool], error))
+        return self._start(call, "CREATE_NODE_POOL", name, lambda failure: _end([pool], failure))
 
     def _update_pool(self, call: Call, project: str, cluster_name: str, name: str) -> Json:
         cluster = self._store.get(cluster_name)
         pool = copy.deepcopy(self._store.get(name))
-        if call.operation.error is None:
+        if call.failure is None:
             update_pool(pool, call.verb, given(call.json), cluster)
             self._replace_pool(pool, cluster, project, name)
             self._require_room(cluster, self._pools(cluster_name))
@@ -164,25 +165,25 @@ class Container:
     def _delete(self, call: Call, kind: str, name: str) -> Json:
         self._store.get(name)["status"] = "STOPPING"
 
-        def finish(error: str | None) -> None:
-            if error is None:
+        def finish(failure: Failure | None) -> None:
+            if failure is None:
                 self._store.remove(name)
             else:
-                _end([self._store.get(name)], error)
+                _end([self._store.get(name)], failure)
 
         return self._start(call, kind, name, finish)
 
-    def _resting(self, name: str) -> Callable[[str | None], None]:
+    def _resting(self, name: str) -> Callable[[Failure | None], None]:
         """What is changed goes on running, whether the change came about or not."""
         self._store.get(name)["status"] = "RECONCILING"
 
-        def finish(error: str | None) -> None:
+        def finish(failure: Failure | None) -> None:
             _end([self._store.get(name)], None)
 
         return finish
 
-    def _start(self, call: Call, kind: str, name: str, finish: Callable[[str | None], None]) -> Json:
-        return shown_operation(self._operations.start(kind, name, call.operation, finish))
+    def _start(self, call: Call, kind: str, name: str, finish: Callable[[Failure | None], None]) -> Json:
+        return shown_operation(self._operations.start(call, kind, name, finish))
 
     def _require_idle(self, cluster: str) -> None:
         running = self._operations.running_on(cluster)
@@ -221,8 +222,8 @@ class Container:
         return found
 
 
-def _end(made: list[Json], error: str | None) -> None:
+def _end(made: list[Json], failure: Failure | None) -> None:
     for each in made:
-        each["status"] = "RUNNING" if error is None else "ERROR"
-        if error is not None:
-            each["statusMessage"] = error
+        each["status"] = "RUNNING" if failure is None else "ERROR"
+        if failure is not None:
+            each["statusMessage"] = f"{failure.code}: {failure.message}"
