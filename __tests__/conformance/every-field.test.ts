@@ -13,7 +13,7 @@ import { read, type Synthesized, synthesized, type Wish } from "./wishes/wish";
 const fields = contractFields();
 
 /** Wishes in which each field is changed and synthesized, on each cloud. */
-const trialsPerField = 2;
+const trialsPerField = 3;
 
 test("another value is known for each field of the contract, and for nothing else", () => {
   expect(Object.keys(changesByField).sort()).toEqual([...fields].sort());
