@@ -54,6 +54,18 @@ def test_a_reference_leads_to_what_exists(group: Group, network: str) -> None:
     assert missing["id"] in answer.json["error"]["message"]
 
 
+def test_what_a_network_uses_is_in_its_region(group: Group, network: str) -> None:
+    gateway = group.at("Microsoft.Network/natGateways", "nat")
+    assert group.put(gateway, location="northeurope").status == 200
+    answer = group.put(
+        f"{network}/subnets/nodes", {"addressPrefix": "10.20.0.0/24", "natGateway": {"id": gateway}}
+    )
+    assert (answer.status, answer.error) == (400, "InvalidResourceReference")
+    display_name = group.at("Microsoft.Network/natGateways", "nat2")
+    assert group.put(display_name, location="West Europe").status == 200
+    new_subnet(group, network, "nodes", "10.20.0.0/24", natGateway={"id": display_name})
+
+
 @pytest.mark.parametrize(
     ("kind", "property_name", "code"),
     [
