@@ -48,6 +48,20 @@ def network_with(**change: Any) -> Callable[[Json], None]:
             "InsufficientSubnetSize",
             "1100 exceeds",
         ),
+        (network_with(networkPolicy="cilium"), "InvalidParameter", "data plane cilium"),
+        (lambda p: p.pop("aadProfile"), "InvalidParameter", "Entra ID"),
+        (
+            lambda p: p.update(
+                securityProfile={"workloadIdentity": {"enabled": True}}, oidcIssuerProfile={"enabled": False}
+            ),
+            "InvalidParameter",
+            "OIDC issuer",
+        ),
+        (
+            lambda p: p["apiServerAccessProfile"].update(authorizedIPRanges=["192.0.2.0/24"]),
+            "InvalidParameter",
+            "authorizedIPRanges",
+        ),
         (lambda p: p.update(kubernetesVersion="1.20"), "K8sVersionNotSupported", "1.20"),
         (lambda p: p.update(kubernetesVersion="1.34.99"), "K8sVersionNotSupported", "1.34.99"),
     ],

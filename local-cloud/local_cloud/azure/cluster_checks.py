@@ -14,6 +14,7 @@ from local_cloud.azure.agent_pools import invalid
 from local_cloud.azure.authorization import Authorization
 from local_cloud.azure.cluster_addresses import check_ranges, check_size
 from local_cloud.azure.cluster_keys import ClusterKeys
+from local_cloud.azure.cluster_profile import check_profile
 from local_cloud.azure.conditions import Attempt
 from local_cloud.azure.errors import AzureError
 from local_cloud.azure.identities import principal_ids
@@ -44,6 +45,7 @@ class ClusterChecks:
         properties = body["properties"]
         if "identity" not in body and "servicePrincipalProfile" not in properties:
             raise invalid("identity", "A cluster needs a managed identity or a service principal.")
+        check_profile(properties)
         subnets = list(self._subnets(properties))
         check_ranges(self._resources, properties, subnets)
         pools = self._pools(resource_id, properties.get("agentPoolProfiles") or [])
