@@ -110,7 +110,7 @@ class Management:
     def _write(self, request: Request, path: str, body: Json) -> Response:
         """A PUT or PATCH: answered at once, though some types are ready only later."""
         operations, failure = self._resources.operations, request.failure
-        is_long_running = self._resources.type_of({"id": path}).is_long_running
+        is_long_running = self._resources.kind_of(path).is_long_running
         if failure is not None and not is_long_running:
             raise AzureError(400, failure.code, failure.message)
         is_new = self._resources.find(path) is None

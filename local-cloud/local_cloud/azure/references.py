@@ -89,7 +89,7 @@ def _region_of(resources: Resources, body: Json) -> str | None:
 def check_unused(resources: Resources, resource_id: str) -> None:
     """Refuses to delete what others refer to: the resource itself, and what goes with it."""
     for gone in resources.below(resource_id):
-        rule = resources.type_of(gone).in_use
+        rule = resources.kind_of(gone["id"]).in_use
         user = rule and _user_of(resources, gone["id"], resource_id)
         if rule and user:
             raise _refusal(rule, gone["id"], user)
