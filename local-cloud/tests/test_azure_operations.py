@@ -83,6 +83,16 @@ def test_what_is_no_operation_is_refused_instead(cloud: Cloud, group: Group) -> 
     assert group.owner.manage("GET", identity).status == 404
 
 
+def test_a_deletion_that_is_to_fail_does_not_begin(cloud: Cloud, group: Group) -> None:
+    network = group.make(network_of(group), SPACE)
+    path = f"{group.id.rsplit('/', 1)[1]}.*virtualNetworks/net\\?"
+    rule = {"method": "DELETE", "path": path, "effect": "fail-operation", "code": "InUse"}
+    cloud.request("PUT", f"{RULES}/kept", body=json.dumps(rule).encode())
+    assert group.refused(network) == "InUse"
+    cloud.request("DELETE", f"{RULES}/kept")
+    assert group.owner.manage("DELETE", network).status == 204
+
+
 def test_an_unknown_operation_is_not_found(group: Group) -> None:
     subscription = group.id.rsplit("/", 2)[0]
     unknown = f"{subscription}/providers/local-cloud/operations/none"

@@ -100,6 +100,9 @@ class Management:
         if request.method in ("GET", "HEAD"):
             return json_response(200, self._resources.shown(self._resources.get(path)))
         if request.method == "DELETE":
+            if request.failure is not None:
+                # Clients look for the end of a deletion for an hour; this one does not begin.
+                raise AzureError(409, request.failure.code, request.failure.message)
             if not self._resources.delete(path):
                 return json_response(204)
             return json_response(200 if type_of(path) == GROUPS else 204)
