@@ -164,3 +164,13 @@ def test_an_application_group_is_kept_as_long_as_a_rule_names_it(group: Group) -
     assert group.refused(nodes) == "InUseApplicationSecurityGroupCannotBeDeleted"
     assert group.owner.manage("DELETE", f"{security}/securityRules/web").status == 204
     assert group.owner.manage("DELETE", nodes).status == 204
+
+
+def test_a_read_only_lock_keeps_what_it_is_on_as_it_is(group: Group, network: str) -> None:
+    subnet = new_subnet(group, network, "nodes", "10.20.0.0/24")
+    lock = f"{network}/providers/Microsoft.Authorization/locks/still"
+    assert group.owner.manage("PUT", lock, {"properties": {"level": "ReadOnly"}}).status == 200
+    assert group.put(subnet, {"addressPrefix": "10.20.0.0/23"}).error == "ScopeLocked"
+    assert group.refused(subnet) == "ScopeLocked"
+    assert group.owner.manage("DELETE", lock).status == 204
+    new_subnet(group, network, "nodes", "10.20.0.0/23")

@@ -13,7 +13,7 @@ from typing import Any
 
 from local_cloud.azure.errors import AzureError
 from local_cloud.azure.identities import complete_identity
-from local_cloud.azure.locks import check_locks
+from local_cloud.azure.locks import check_locks, check_read_only
 from local_cloud.azure.operations import Operations
 from local_cloud.azure.references import check_references, check_unused
 from local_cloud.azure.resource_ids import is_within, name_of, parent_of, type_of
@@ -100,6 +100,7 @@ class Resources:
     def put(self, resource_id: str, given: Json) -> Json:
         """Makes or replaces a resource."""
         self._check_parents(resource_id)
+        check_read_only(self, resource_id)
         old = self.find(resource_id)
         body = _named(old["id"] if old else resource_id, copy.deepcopy(given))
         properties = {k: v for k, v in (body.get("properties") or {}).items() if v is not None}
