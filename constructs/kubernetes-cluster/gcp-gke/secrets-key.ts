@@ -40,9 +40,9 @@ export class SecretsKey extends Construct {
       name: "kubernetes-secrets",
       keyRing: ring.id,
       rotationPeriod: `${90 * day}s`,
-      // For as long as a deletion can be taken back: Google's usual time where losing the secrets would hurt, its least
-      // where the environment comes and goes.
-      destroyScheduledDuration: `${(deletionProtection ? 30 : 1) * day}s`,
+      // A deletion can be taken back for as long, also where the environment comes and goes: Google can't change it
+      // later, so that a key which follows deletionProtection would be replaced when that is turned off.
+      destroyScheduledDuration: `${30 * day}s`,
       lifecycle,
     });
     this.grant = new KmsCryptoKeyIamMember(this, "grant", {
