@@ -40,8 +40,7 @@ export class SecretsKey extends Construct {
       name: "kubernetes-secrets",
       keyRing: ring.id,
       rotationPeriod: `${90 * day}s`,
-      // A deletion can be taken back for as long, also where the environment comes and goes: Google can't change it
-      // later, so that a key which follows deletionProtection would be replaced when that is turned off.
+      // For as long as a deletion can be taken back. It can't be changed, so that it can't follow deletionProtection.
       destroyScheduledDuration: `${30 * day}s`,
       lifecycle,
     });
