@@ -15,8 +15,14 @@ const furtherPool: NodePoolInput = {
   maxNodes: 2,
 };
 
+/** Environments of so many zones, whose system pools have a node for each of three. */
 function withZones(zones: number): EnvironmentInput[] {
-  return environments.map((environment) => ({ ...environment, zones }));
+  return environments.map(({ kubernetesCluster, ...environment }) => {
+    const nodePools = kubernetesCluster.nodePools.map((pool) =>
+      pool.role === "system" ? { ...pool, minNodes: Math.max(pool.minNodes, 3) } : pool,
+    );
+    return { ...environment, zones, kubernetesCluster: { ...kubernetesCluster, nodePools } };
+  });
 }
 
 function withPool(environment: EnvironmentInput, zones?: readonly number[]): EnvironmentInput {
