@@ -152,18 +152,29 @@ export function synthesize(
 /** Synthesizes any stacks. The real synthesis: `Testing.synth` leaves out backends and what runs before it. */
 export function synthesizeApp(build: (app: App) => void): SynthesizedApp {
   const folder = mkdtempSync(path.join(os.tmpdir(), "synthesized-"));
+  try {
+    return withoutStackTraces(() => {
+      const app = new App({ outdir: folder });
+      build(app);
+      app.synth();
+      return readSynthesized(folder);
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * cdktf formats a stack trace for every reference, which under Jest takes half of the time. The trace of an error is
+ * formatted when somebody reads it, so that it is not lost.
+ */
+export function withoutStackTraces<Result>(work: () => Result): Result {
   const { prepareStackTrace } = Error;
-  // cdktf formats a stack trace for every reference, which under Jest takes half of the time. The trace of an error
-  // is formatted when somebody reads it, so that it is not lost.
   Error.prepareStackTrace = () => "";
   try {
-    const app = new App({ outdir: folder });
-    build(app);
-    app.synth();
-    return readSynthesized(folder);
+    return work();
   } finally {
     Error.prepareStackTrace = prepareStackTrace;
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -28,5 +28,11 @@ export const project = defineProject({
       zones: ["1", "2", "3"],
       adminPrincipals: ["33333333-3333-4333-8333-333333333333"],
     },
+    gcp: {
+      account: "acme-platform-123456",
+      region: "europe-west3",
+      zones: ["europe-west3-a", "europe-west3-b", "europe-west3-c"],
+      adminPrincipals: ["group:platform-admins@example.com"],
+    },
   },
 });

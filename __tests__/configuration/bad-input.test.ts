@@ -12,6 +12,9 @@ import { badCluster } from "./bad-input/cluster";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
+import { badGoogleCloudAccount } from "./bad-input/google-cloud-account";
+import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing-network";
+import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
 import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
@@ -48,6 +51,9 @@ describe.each([
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
+  badGoogleCloudAccount,
+  badGoogleCloudExistingNetwork,
+  badGoogleCloudNetwork,
   badGoogleCloudState,
   badHetznerState,
   badInstanceTypes,

@@ -26,21 +26,35 @@ export function usableAddresses(cidr: string): number {
   return 2 ** (32 - prefixLength(cidr)) - 5;
 }
 
-/** How large and how small a network's block may be, as prefix lengths. */
-export interface BlockSizes {
+/** How large and how small a block may be, as prefix lengths. */
+export interface PrefixLengths {
   /** The shortest prefix: 8 is a /8. */
   readonly largest: number;
   /** The longest prefix. */
   readonly smallest: number;
+}
+
+/** A network's block, as far as the cloud limits it. */
+export interface BlockSizes extends PrefixLengths {
   /** What is larger than it may be: "a block of a VPC". */
   readonly what: string;
 }
 
 /** A block that the cloud refuses for its size, or that can't be divided among the zones. */
-export function blockSizeProblems(
+export function blockSizeProblems(path: string, cidr: string, { what, ...lengths }: BlockSizes): Problem[] {
+  const problem =
+    prefixLength(cidr) < lengths.largest
+      ? `is larger than ${what} may be`
+      : "is too small to be divided among the zones";
+  return prefixLengthProblems(path, cidr, lengths, problem);
+}
+
+/** A block that is larger or smaller than it may be; the problem says why. */
+export function prefixLengthProblems(
   path: string,
   cidr: string,
-  { largest, smallest, what }: BlockSizes,
+  { largest, smallest }: PrefixLengths,
+  problem: string,
 ): Problem[] {
   const length = prefixLength(cidr);
   if (length >= largest && length <= smallest) return [];
@@ -48,8 +62,7 @@ export function blockSizeProblems(
     {
       path,
       value: cidr,
-      problem:
-        length < largest ? `is larger than ${what} may be` : "is too small to be divided among the zones",
+      problem,
       allowed: `a prefix length from /${largest} to /${smallest}`,
       mend: `use a /${Math.min(Math.max(length, largest), smallest)}`,
     },

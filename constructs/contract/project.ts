@@ -4,7 +4,7 @@ import type { StateBackendInput, StateBackendSettings } from "./state-backend";
 import { tagsSchema } from "./tags";
 
 /** The clouds behind the contract. */
-export const cloudNames = ["aws", "azure"] as const;
+export const cloudNames = ["aws", "azure", "gcp"] as const;
 export type CloudName = (typeof cloudNames)[number];
 
 /** What may differ from one environment to the next in its account. */
@@ -145,6 +145,7 @@ export const projectSchema = z.strictObject({
   clouds: z.strictObject({
     aws: z.unknown().optional(),
     azure: z.unknown().optional(),
+    gcp: z.unknown().optional(),
   } satisfies Record<CloudName, z.ZodType>),
 });
 

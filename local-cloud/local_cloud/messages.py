@@ -39,6 +39,8 @@ class Request:
     """What a cloud wants to see in the request log (for example the name of the API action)."""
     failure: Failure | None = None
     """What is to become of the operation that this request starts, where the cloud starts any."""
+    operation_seconds: float = 0
+    """How long that operation takes."""
 
     @property
     def url(self) -> str:

@@ -1,6 +1,6 @@
 import type { Problem } from "../../contract/problem";
 import type { CloudAccountInput, EnvironmentAccountInput } from "../../contract/project";
-import { nearest } from "../../contract/shape";
+import { unlistedProblems } from "../../contract/shape";
 import { azureRegions, clusterRegions } from "./azure-regions";
 
 /** What is wrong with an Azure account's settings, before any call to Azure could say so. */
@@ -65,16 +65,7 @@ export function tenantProblems(tenant: string | undefined, path: string): Proble
 
 /** A region that Azure doesn't have, or that has no zones. */
 export function azureRegionProblems(region: string, path: string): Problem[] {
-  if (azureRegions.includes(region)) return [];
-  return [
-    {
-      path,
-      value: region,
-      problem: "is not an Azure region with availability zones",
-      allowed: azureRegions.join(", "),
-      mend: nearest(region, azureRegions),
-    },
-  ];
+  return unlistedProblems(region, azureRegions, "is not an Azure region with availability zones", path);
 }
 
 /** A region that can hold state, and no environment. */

@@ -15,11 +15,8 @@ export function storageAccountOf({ namePrefix, account, location }: StateBackend
 
 /** The container that holds an environment's state. */
 export function containerOf({ layout }: StateBackendSettings, environment: string): string {
-  return layout === "shared" ? sharedContainer : `${environment}-tfstate`;
+  return layout === "shared" ? "tfstate" : `${environment}-tfstate`;
 }
-
-/** The one container of the layout `shared`. */
-export const sharedContainer = "tfstate";
 
 /** The Log Analytics workspace of the access log. */
 export function accessLogOf(settings: StateBackendSettings): string {

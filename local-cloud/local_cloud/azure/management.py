@@ -109,14 +109,15 @@ class Management:
 
     def _write(self, request: Request, path: str, body: Json) -> Response:
         """A PUT or PATCH: answered at once, though some types are ready only later."""
+        operations, failure = self._resources.operations, request.failure
+        is_long_running = self._resources.type_of({"id": path}).is_long_running
+        if failure is not None and not is_long_running:
+            raise AzureError(400, failure.code, failure.message)
         is_new = self._resources.find(path) is None
         change = self._resources.put if request.method == "PUT" else self._resources.patch
         written = change(path, body)
-        operations, failure = self._resources.operations, request.failure
-        if self._resources.type_of(written).is_long_running:
+        if is_long_running:
             headers = operations.start(request.host, written["id"], is_new, failure)
-        elif failure is not None:
-            raise AzureError(400, failure.code, failure.message)
         else:
             headers = operations.finished(request.host, written["id"])
         return json_response(200, self._resources.shown(written), headers)

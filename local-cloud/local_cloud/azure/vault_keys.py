@@ -52,7 +52,12 @@ class VaultKeys:
             text = f"A key with (name/id) {at[1]} was not found in this key vault."
             raise AzureError(404, "KeyNotFound", text)
         versions = self._versions[at]
-        return next((one for one in versions if one["key"]["kid"].endswith(f"/{version}")), versions[-1])
+        for one in versions:
+            if one["key"]["kid"].endswith(f"/{version}"):
+                return one
+        if version:
+            raise AzureError(404, "KeyNotFound", f"A key with (name/id) {at[1]}/{version} was not found.")
+        return versions[-1]
 
     def update(self, at: At, version: str, body: Json) -> Json:
         """Changes what may change of a version."""

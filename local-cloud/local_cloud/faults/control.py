@@ -24,6 +24,7 @@ from local_cloud.faults.effects import (
     Refuse,
     Silence,
     Skew,
+    SlowOperation,
 )
 from local_cloud.faults.rules import Match, Rule, Rules
 from local_cloud.messages import Request, Response, plain_text
@@ -41,6 +42,7 @@ EFFECTS: dict[str, Callable[..., Effect]] = {
     "lose-response": LoseResponse,
     "skew": Skew,
     "fail-operation": FailOperation,
+    "slow-operation": SlowOperation,
 }
 MATCHES = ("host", "method", "path", "headers")
 LIMITS = ("times", "probability", "seed")

@@ -113,6 +113,18 @@ class Skew(Effect):
 
 
 @dataclass(frozen=True)
+class SlowOperation(Effect):
+    """Accepts the request, and has the operation take its time that it starts."""
+
+    seconds: float
+
+    def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
+        """As if all were well."""
+        exchange.request.operation_seconds = self.seconds
+        return exchange.carry_out()
+
+
+@dataclass(frozen=True)
 class FailOperation(Effect):
     """Accepts the request, and has the operation fail that it starts; what it made is left half-made."""
 
