@@ -13,6 +13,7 @@ import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
 import { badGoogleCloudAccount } from "./bad-input/google-cloud-account";
+import { badGoogleCloudCluster } from "./bad-input/google-cloud-cluster";
 import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing-network";
 import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
@@ -52,6 +53,7 @@ describe.each([
   badEnvironment,
   badExistingNetwork,
   badGoogleCloudAccount,
+  badGoogleCloudCluster,
   badGoogleCloudExistingNetwork,
   badGoogleCloudNetwork,
   badGoogleCloudState,

@@ -5,6 +5,7 @@ import { awsStoreReading } from "./aws-store";
 import { azureReading } from "./azure";
 import { azureStoreReading } from "./azure-store";
 import { cloudflareStoreReading } from "./cloudflare-store";
+import { gcpReading } from "./gcp";
 import { gcpStoreReading } from "./gcp-store";
 import { hetznerStoreReading } from "./hetzner-store";
 import type { CloudReading, StoreReading } from "./reading";
@@ -13,6 +14,7 @@ import type { CloudReading, StoreReading } from "./reading";
 export const cloudReadings: Readonly<Record<CloudName, CloudReading>> = {
   aws: awsReading,
   azure: azureReading,
+  gcp: gcpReading,
 };
 
 /** One reading for each store. */

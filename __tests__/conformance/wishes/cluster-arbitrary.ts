@@ -8,6 +8,7 @@ import {
   type MachineTypes,
   type NodePoolInput,
   type NodePoolRole,
+  nodePoolSchema,
   nodeSizes,
   taintEffects,
 } from "../../../constructs/contract/node-pool";
@@ -119,7 +120,9 @@ function nodePool(
       minNodes: role === "system" ? fc.constant(3) : fc.integer({ min: 0, max: 3 }),
       maxNodes: fc.integer({ min: 3, max: 4 }),
       capacityType: fc.constantFrom(...can.capacityTypes[role]),
-      diskSizeGb: figure(can.diskSizeGb),
+      diskSizeGb: figure(can.diskSizeGb).filter(
+        (size) => nodePoolSchema.shape.diskSizeGb.safeParse(size).success,
+      ),
       zones: fc.subarray(places, { minLength: 1 }),
       labels: fc.dictionary(word, word, { maxKeys: 3 }),
       taints: role === "system" ? fc.constant([]) : taints,

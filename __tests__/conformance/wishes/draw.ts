@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Figures } from "../../../constructs/contract/bounds";
 import { subnet } from "../../../constructs/contract/cidr";
-import type { LogInput } from "../../../constructs/contract/log-settings";
+import { type LogInput, logSchema } from "../../../constructs/contract/log-settings";
 import type { BlockRange } from "./example";
 
 /** A figure that a cloud takes. */
@@ -15,7 +15,9 @@ export function figure(figures: Figures): fc.Arbitrary<number> {
 export function log(retentionDays: Figures): fc.Arbitrary<LogInput> {
   return fc.oneof(
     fc.constant("off" as const),
-    figure(retentionDays).map((days) => ({ retentionDays: days })),
+    figure(retentionDays)
+      .map((days) => ({ retentionDays: days }))
+      .filter((settings) => logSchema.safeParse(settings).success),
   );
 }
 

@@ -28,8 +28,9 @@ export const gcpGkeCapabilities: Capabilities = {
   capacityTypes: { system: ["on-demand", "spot"], workload: ["on-demand", "spot"] },
   architectures: ["amd64", "arm64"],
   instanceTypesPerPool: { minimum: 1, maximum: 1 },
+  // All that the contract knows: nodes can boot from 10 to 65536 GiB.
   // https://docs.cloud.google.com/kubernetes-engine/docs/how-to/custom-boot-disks
-  diskSizeGb: { minimum: 10, maximum: 65536 },
+  diskSizeGb: { minimum: 20, maximum: 16384 },
   // GKE scales its node pools itself.
   workloadPermissions: workloadPermissions.filter((permission) => permission !== "autoscaler"),
 };

@@ -1,8 +1,11 @@
+import { prefixLength } from "../../contract/cidr";
 import type { DraftEnvironment } from "../../contract/environment";
 import { nameProblems } from "../../contract/names";
+import { isExisting } from "../../contract/network";
 import type { NodePoolSettings } from "../../contract/node-pool";
 import { podBlockProblems } from "../../contract/pod-blocks";
 import type { Problem } from "../../contract/problem";
+import { networkPrefixLengths, nodeAddresses, usableAddresses } from "../../network/gcp/address-plan";
 import { arm64Regions, isGeneralPurpose, readMachineType } from "./machine-types";
 import { gkeNames, nodeIdentityName, nodePoolName } from "./names";
 
@@ -21,7 +24,31 @@ export function gcpGkeProblems(environment: DraftEnvironment, namePrefix: string
     ...(network?.podCidr === undefined
       ? []
       : podBlockProblems(network.podCidr, pools, podBlockDivision, `${name}.network.podCidr`)),
+    ...nodeAddressProblems(network, pools, `${name}.network.cidr`),
     ...identityNameProblems(kubernetesCluster, `${name}.kubernetesCluster.workloadIdentities`),
+  ];
+}
+
+/** Whether the nodes' subnetwork holds all pools at their largest. */
+function nodeAddressProblems(
+  network: DraftEnvironment["network"],
+  pools: readonly NodePoolSettings[],
+  path: string,
+): Problem[] {
+  if (network === undefined || isExisting(network)) return [];
+  if (prefixLength(network.cidr) > networkPrefixLengths.smallest) return [];
+  const block = nodeAddresses(network.cidr);
+  const room = usableAddresses(block);
+  const nodes = pools.reduce((sum, { maxNodes }) => sum + maxNodes + podBlockDivision.surgeNodes(), 0);
+  if (nodes <= room) return [];
+  return [
+    {
+      path,
+      value: network.cidr,
+      problem: `has ${room} addresses for nodes (${block}), and the pools can grow to ${nodes} while they are upgraded`,
+      allowed: `pools of at most ${room} nodes, one more for each while it is upgraded`,
+      mend: "lower maxNodes, or choose a larger block",
+    },
   ];
 }
 

@@ -2,9 +2,8 @@ import type { ContainerClusterMaintenancePolicy } from "@cdktf/provider-google/l
 import type { KubernetesClusterSettings, MaintenanceWindow } from "../../contract/kubernetes-cluster";
 import { supportOf } from "./kubernetes-versions";
 
-/** A week whose days any weekly window can begin on; it began on a Monday. */
-const firstMonday = Date.UTC(2026, 0, 5);
-const hour = 60 * 60 * 1000;
+/** The day of January 2026 from which hours are counted: a Monday, in whose week any window can begin. */
+const firstMonday = 5;
 
 const weekdays: Readonly<
   Record<MaintenanceWindow["day"], { readonly code: string; readonly place: number }>
@@ -48,18 +47,20 @@ export function maintenancePolicy({
 
 /** The provider takes an exclusion beside a window only, so that "whenever Google chooses" is a window, too. */
 function recurringWindow(window: MaintenanceWindow | undefined) {
-  if (window === undefined) return { ...timesFrom(firstMonday, 24), recurrence: "FREQ=DAILY" };
+  if (window === undefined) return { ...timesFrom(0, 24), recurrence: "FREQ=DAILY" };
   const { code, place } = weekdays[window.day];
   return {
-    ...timesFrom(firstMonday + (place * 24 + window.startHour) * hour, window.durationHours),
+    ...timesFrom(place * 24 + window.startHour, window.durationHours),
     recurrence: `FREQ=WEEKLY;BYDAY=${code}`,
   };
 }
 
 function timesFrom(start: number, hours: number): { readonly startTime: string; readonly endTime: string } {
-  return { startTime: timestamp(start), endTime: timestamp(start + hours * hour) };
+  return { startTime: timestamp(start), endTime: timestamp(start + hours) };
 }
 
-function timestamp(time: number): string {
-  return new Date(time).toISOString().replace(".000", "");
+/** A time by its hours since the first Monday began. */
+function timestamp(hours: number): string {
+  const day = String(firstMonday + Math.floor(hours / 24)).padStart(2, "0");
+  return `2026-01-${day}T${String(hours % 24).padStart(2, "0")}:00:00Z`;
 }
