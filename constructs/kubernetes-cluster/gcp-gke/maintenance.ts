@@ -2,10 +2,6 @@ import type { ContainerClusterMaintenancePolicy } from "@cdktf/provider-google/l
 import type { KubernetesClusterSettings, MaintenanceWindow } from "../../contract/kubernetes-cluster";
 import { supportOf } from "./kubernetes-versions";
 
-/** A week whose days any weekly window can begin on; it began on a Monday. */
-const firstMonday = Date.UTC(2026, 0, 5);
-const hour = 60 * 60 * 1000;
-
 const weekdays: Readonly<
   Record<MaintenanceWindow["day"], { readonly code: string; readonly place: number }>
 > = {
@@ -48,18 +44,20 @@ export function maintenancePolicy({
 
 /** The provider takes an exclusion beside a window only, so that "whenever Google chooses" is a window, too. */
 function recurringWindow(window: MaintenanceWindow | undefined) {
-  if (window === undefined) return { ...timesFrom(firstMonday, 24), recurrence: "FREQ=DAILY" };
+  if (window === undefined) return { ...timesFrom(0, 24), recurrence: "FREQ=DAILY" };
   const { code, place } = weekdays[window.day];
   return {
-    ...timesFrom(firstMonday + (place * 24 + window.startHour) * hour, window.durationHours),
+    ...timesFrom(place * 24 + window.startHour, window.durationHours),
     recurrence: `FREQ=WEEKLY;BYDAY=${code}`,
   };
 }
 
 function timesFrom(start: number, hours: number): { readonly startTime: string; readonly endTime: string } {
-  return { startTime: timestamp(start), endTime: timestamp(start + hours * hour) };
+  return { startTime: timestamp(start), endTime: timestamp(start + hours) };
 }
 
-function timestamp(time: number): string {
-  return new Date(time).toISOString().replace(".000", "");
+/** Hours after the beginning of a week that is over: Monday, the 5th of January 2026. */
+function timestamp(hours: number): string {
+  const [day, hour] = [5 + Math.floor(hours / 24), hours % 24].map((part) => String(part).padStart(2, "0"));
+  return `2026-01-${day}T${hour}:00:00Z`;
 }
