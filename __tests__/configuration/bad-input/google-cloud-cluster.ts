@@ -165,7 +165,7 @@ export const badGoogleCloudCluster: BadInputs = {
       problems: [
         told(
           `${pools}.workload.instanceTypes.length = 2 is something that gcp can't do.`,
-          "Allowed: 1 to 1.",
+          "Allowed: 1.",
           "Mend: use 1.",
         ),
       ],
@@ -212,7 +212,7 @@ export const badGoogleCloudCluster: BadInputs = {
       dev: withTypes(["g2-standard-4"]),
       problems: [
         told(
-          `${pools}.workload.instanceTypes = "g2-standard-4" has accelerators, which a pool can't ask for.`,
+          `${pools}.workload.instanceTypes = "g2-standard-4" needs drivers that the standard node image doesn't have.`,
           "Allowed: types without GPUs and TPUs.",
           "Mend: choose another type.",
         ),

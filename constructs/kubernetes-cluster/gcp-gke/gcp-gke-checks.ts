@@ -1,5 +1,6 @@
 import { prefixLength } from "../../contract/cidr";
 import type { DraftEnvironment } from "../../contract/environment";
+import { type InstanceTypeNames, instanceTypeProblems } from "../../contract/instance-type-checks";
 import { nameProblems } from "../../contract/names";
 import { isExisting } from "../../contract/network";
 import type { NodePoolSettings } from "../../contract/node-pool";
@@ -19,7 +20,7 @@ export function gcpGkeProblems(environment: DraftEnvironment, namePrefix: string
   return [
     ...longNames(pools, `${name}.kubernetesCluster.nodePools`, namePrefix),
     ...takenNames(pools, path),
-    ...pools.flatMap((pool) => machineTypeProblems(pool, `${path}.${pool.name}`)),
+    ...pools.flatMap((pool) => instanceTypeProblems(pool, machineTypeNames, `${path}.${pool.name}`)),
     ...pools.flatMap((pool) => missingArm64Problems(pool, account?.region, `${path}.${pool.name}`)),
     ...(network?.podCidr === undefined
       ? []
@@ -102,41 +103,15 @@ function takenNames(pools: readonly NodePoolSettings[], path: string): Problem[]
   });
 }
 
-function machineTypeProblems(pool: NodePoolSettings, path: string): Problem[] {
-  return (pool.instanceTypes ?? []).flatMap((name) => {
-    const field = { path: `${path}.instanceTypes`, value: name };
+const machineTypeNames: InstanceTypeNames = {
+  kind: "a machine type of Compute Engine",
+  example: "n2-standard-4",
+  generalPurpose: "types without GPUs and TPUs",
+  read: (name) => {
     const type = readMachineType(name);
-    if (type === undefined) {
-      return [
-        {
-          ...field,
-          problem: "is not a machine type of Compute Engine, so its architecture is unknown",
-          allowed: 'types such as "n2-standard-4"',
-          mend: "correct it, or use size instead",
-        },
-      ];
-    }
-    if (!isGeneralPurpose(type)) {
-      return [
-        {
-          ...field,
-          problem: "has accelerators, which a pool can't ask for",
-          allowed: "types without GPUs and TPUs",
-          mend: "choose another type",
-        },
-      ];
-    }
-    if (type.architecture === pool.architecture) return [];
-    return [
-      {
-        ...field,
-        problem: `is an ${type.architecture} type in a pool of architecture ${pool.architecture}`,
-        allowed: `${pool.architecture} types`,
-        mend: `choose another type, or set architecture: "${type.architecture}"`,
-      },
-    ];
-  });
-}
+    return type && { architecture: type.architecture, isGeneralPurpose: isGeneralPurpose(type) };
+  },
+};
 
 /** A size for ARM where Google sells none; types that a pool names itself are its own affair. */
 function missingArm64Problems(pool: NodePoolSettings, region: string | undefined, path: string): Problem[] {
