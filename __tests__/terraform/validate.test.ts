@@ -1,4 +1,5 @@
 // The providers' own checks of every stack: conflicting arguments, values of enumerations, formats of ids.
+import { workloadPermissions } from "../../constructs/contract/workload-identity";
 import { dev } from "../../envs/dev";
 import { prod } from "../../envs/prod";
 import { project } from "../../envs/project";
@@ -55,8 +56,12 @@ test(
         upgradeChannel: "extended",
         controlPlaneLogs: "off",
         deletionProtection: true,
+        workloadIdentities: [
+          { name: "all", namespace: "apps", serviceAccount: "all", permissions: workloadPermissions },
+        ],
       },
     });
+    const withDnsZone = exampleProject({ aws: { dnsZoneIds: ["Z0123456789ABCDEFGHIJ"] } });
     const existing = exampleInExistingNetwork("existing", {
       existing: {
         networkId: "vpc-0123456789abcdef0",
@@ -67,7 +72,7 @@ test(
         },
       },
     });
-    await validateAll(world.synthesize("environment-options", exampleProject(), [options, existing]));
+    await validateAll(world.synthesize("environment-options", withDnsZone, [options, existing]));
   },
   patience,
 );
