@@ -1,14 +1,32 @@
 import { useAwsAccount } from "./account/aws/aws-account";
 import { awsAccountProblems } from "./account/aws/aws-account-checks";
 import { awsTagProblems } from "./account/aws/aws-tags";
+import { useAzureAccount } from "./account/azure/azure-account";
+import { azureAccountProblems } from "./account/azure/azure-account-checks";
+import { azureTagProblems } from "./account/azure/azure-tags";
+import { useGcpAccount } from "./account/gcp/gcp-account";
+import { gcpAccountProblems } from "./account/gcp/gcp-account-checks";
+import { gcpLabelProblems } from "./account/gcp/gcp-labels";
 import type { Cloud } from "./contract/cloud";
 import type { CloudName } from "./contract/project";
 import { awsEksCapabilities } from "./kubernetes-cluster/aws-eks/aws-eks-capabilities";
 import { awsEksProblems } from "./kubernetes-cluster/aws-eks/aws-eks-checks";
 import { AwsEksCluster } from "./kubernetes-cluster/aws-eks/aws-eks-cluster";
 import { awsMachineTypes } from "./kubernetes-cluster/aws-eks/instance-types";
+import { azureAksCapabilities } from "./kubernetes-cluster/azure-aks/azure-aks-capabilities";
+import { azureAksProblems } from "./kubernetes-cluster/azure-aks/azure-aks-checks";
+import { AzureAksCluster } from "./kubernetes-cluster/azure-aks/azure-aks-cluster";
+import { azureMachineTypes } from "./kubernetes-cluster/azure-aks/machine-types";
+import { gcpGkeCapabilities } from "./kubernetes-cluster/gcp-gke/gcp-gke-capabilities";
+import { gcpGkeProblems } from "./kubernetes-cluster/gcp-gke/gcp-gke-checks";
+import { GcpGkeCluster } from "./kubernetes-cluster/gcp-gke/gcp-gke-cluster";
+import { gcpMachineTypes } from "./kubernetes-cluster/gcp-gke/machine-types";
 import { awsNetwork } from "./network/aws/aws-network";
 import { awsNetworkProblems } from "./network/aws/aws-network-checks";
+import { azureNetwork } from "./network/azure/azure-network";
+import { azureNetworkProblems } from "./network/azure/azure-network-checks";
+import { gcpNetwork } from "./network/gcp/gcp-network";
+import { gcpNetworkProblems } from "./network/gcp/gcp-network-checks";
 
 /** The clouds behind the contract: one entry each, complete or it doesn't compile. */
 export const clouds: Readonly<Record<CloudName, Cloud>> = {
@@ -24,5 +42,31 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     useAccount: useAwsAccount,
     createNetwork: awsNetwork,
     createKubernetesCluster: (scope, id, props) => new AwsEksCluster(scope, id, props),
+  },
+  azure: {
+    capabilities: azureAksCapabilities,
+    machineTypes: azureMachineTypes,
+    accountProblems: azureAccountProblems,
+    tagProblems: azureTagProblems,
+    environmentProblems: (environment) => [
+      ...azureNetworkProblems(environment),
+      ...azureAksProblems(environment),
+    ],
+    useAccount: useAzureAccount,
+    createNetwork: azureNetwork,
+    createKubernetesCluster: (scope, id, props) => new AzureAksCluster(scope, id, props),
+  },
+  gcp: {
+    capabilities: gcpGkeCapabilities,
+    machineTypes: gcpMachineTypes,
+    accountProblems: gcpAccountProblems,
+    tagProblems: gcpLabelProblems,
+    environmentProblems: (environment, namePrefix) => [
+      ...gcpNetworkProblems(environment),
+      ...gcpGkeProblems(environment, namePrefix),
+    ],
+    useAccount: useGcpAccount,
+    createNetwork: gcpNetwork,
+    createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
   },
 };

@@ -14,7 +14,7 @@ import { awsStateProblems } from "./state-backend/aws/aws-state-checks";
 import { azureBackendBlock } from "./state-backend/azure/azure-backend-block";
 import { AzureStateBackend } from "./state-backend/azure/azure-state-backend";
 import { azureStateCapabilities } from "./state-backend/azure/azure-state-capabilities";
-import { azureStateProblems, tenantOf } from "./state-backend/azure/azure-state-checks";
+import { azureStateProblems } from "./state-backend/azure/azure-state-checks";
 import { cloudflareBackendBlock } from "./state-backend/cloudflare/cloudflare-backend-block";
 import { CloudflareStateBackend } from "./state-backend/cloudflare/cloudflare-state-backend";
 import { cloudflareStateCapabilities } from "./state-backend/cloudflare/cloudflare-state-capabilities";
@@ -41,8 +41,7 @@ export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
   azure: {
     capabilities: azureStateCapabilities,
     problems: azureStateProblems,
-    useAccount: (stack, settings, tags) =>
-      useAzureAccount(stack, { subscription: settings.account, tenant: tenantOf(settings) }, tags),
+    useAccount: (stack, { account, tenant }, tags) => useAzureAccount(stack, { id: account, tenant }, tags),
     create: (scope, id, settings) => new AzureStateBackend(scope, id, settings).outputs,
     backend: azureBackendBlock,
   },

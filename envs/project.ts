@@ -1,6 +1,6 @@
 import { defineProject } from "../constructs/contract/project";
 
-/** The one AWS account to fill in; an environment may name another below. */
+/** The AWS account to fill in; an environment may name another below, and a cloud that isn't used needs none. */
 const account = "123456789012";
 
 export const project = defineProject({
@@ -20,6 +20,19 @@ export const project = defineProject({
       region: "eu-central-1",
       zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
       adminPrincipals: [`arn:aws:iam::${account}:role/platform-admin`],
+    },
+    azure: {
+      account: "11111111-1111-4111-8111-111111111111",
+      tenant: "22222222-2222-4222-8222-222222222222",
+      region: "germanywestcentral",
+      zones: ["1", "2", "3"],
+      adminPrincipals: ["33333333-3333-4333-8333-333333333333"],
+    },
+    gcp: {
+      account: "acme-platform-123456",
+      region: "europe-west3",
+      zones: ["europe-west3-a", "europe-west3-b", "europe-west3-c"],
+      adminPrincipals: ["group:platform-admins@example.com"],
     },
   },
 });

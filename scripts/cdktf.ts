@@ -7,6 +7,11 @@ import { type Environment, projectRoot } from "./host";
 export interface CdktfOptions {
   /** Its output folder. The bootstrap's local state lies beside it. */
   readonly output: string;
+  /**
+   * The command that synthesizes.
+   * @default the one in cdktf.json
+   */
+  readonly app?: string | undefined;
   readonly environment: Environment;
   readonly onLine?: (line: string) => void;
   readonly ownProcessGroup?: boolean;
@@ -21,12 +26,21 @@ const FLAGS: Readonly<Record<CdktfCommand, readonly string[]>> = { deploy: ["--a
 export function runCdktf(
   command: CdktfCommand,
   stack: string,
-  { output, environment, ...options }: CdktfOptions,
+  { output, app, environment, ...options }: CdktfOptions,
 ): Promise<CommandResult> {
   return runCommand({
     program: path.join(projectRoot(), "node_modules", ".bin", "cdktf"),
     // Locking for other platforms would download every provider again, also where a mirror holds them.
-    arguments: [command, stack, ...FLAGS[command], "--skip-provider-lock", "--no-color", "--output", output],
+    arguments: [
+      command,
+      stack,
+      ...FLAGS[command],
+      ...(app === undefined ? [] : ["--app", app]),
+      "--skip-provider-lock",
+      "--no-color",
+      "--output",
+      output,
+    ],
     folder: projectRoot(),
     // Without a terminal, cdktf repaints its status as if there were one; as for CI it prints plain lines.
     environment: { ...environment, CI: "true", FORCE_COLOR: "0" },

@@ -1,16 +1,20 @@
 // The arguments of `npm start`.
 import { parseArgs } from "node:util";
+import { type CloudName, cloudNames } from "../constructs/contract/project";
 
 /** How to use the command. */
-export const USAGE = `usage: npm start [-- --keep]
+export const USAGE = `usage: npm start [-- [--cloud ${cloudNames.join("|")}] [--keep]]
 
 Creates the state backend and the dev environment on the local cloud, shows what they are, and removes everything.
 
+  --cloud  have dev on this cloud, and its state in that cloud's own store, instead of where envs/ says
   --keep   keep the local cloud running until Ctrl-C, and print how to work with it
   --help   print this`;
 
 /** What the user wants. */
 export interface StartOptions {
+  /** Undefined where envs/ decides. */
+  readonly cloud: CloudName | undefined;
   readonly keep: boolean;
   readonly help: boolean;
 }
@@ -23,9 +27,15 @@ export function readStartOptions(commandArguments: readonly string[]): StartOpti
   try {
     const { values } = parseArgs({
       args: [...commandArguments],
-      options: { keep: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+      options: {
+        cloud: { type: "string" },
+        keep: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
     });
-    return { keep: values.keep ?? false, help: values.help ?? false };
+    const cloud = cloudNames.find((name) => name === values.cloud);
+    if (cloud !== values.cloud) throw new Error(`'${values.cloud}' is none of ${cloudNames.join(", ")}`);
+    return { cloud, keep: values.keep ?? false, help: values.help ?? false };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
   }

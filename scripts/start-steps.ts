@@ -1,11 +1,14 @@
 // What `npm start` does, step by step.
 import path from "node:path";
+import { recordedPlace } from "../cli/backend-record";
+import type { CloudName } from "../constructs/contract/project";
+import { dev } from "../envs/dev";
 import { project } from "../envs/project";
 import { runCdktf } from "./cdktf";
 import { projectRoot } from "./host";
 import { type LocalCloud, startLocalCloud } from "./local-cloud";
 import type { Progress } from "./progress";
-import { objectsOf, outputLines, resourceLines, stateLines } from "./start-summary";
+import { outputLines, resourceLines, type StoredState, stateAddress, stateLines } from "./start-summary";
 import { Terraform } from "./terraform";
 import { TerraformLines } from "./terraform-lines";
 import { prepareProviders } from "./terraform-providers";
@@ -15,9 +18,23 @@ export const STEP_COUNT = 6;
 
 const STACKS = ["bootstrap", "dev"] as const;
 
+/** The last part of each cloud's provider's address. */
+const PROVIDERS: Readonly<Record<CloudName, string>> = {
+  aws: "aws",
+  azure: "azurerm",
+  gcp: "google",
+};
+
+/** The command that synthesizes dev on a cloud; cdktf.json's own where envs/ decides. */
+export function appFor(cloud: CloudName | undefined): string | undefined {
+  return cloud === undefined ? undefined : `node scripts/run.cjs scripts/start-app.ts ${cloud}`;
+}
+
 /** One run, in a folder of its own. */
 export interface Run {
   readonly folder: string;
+  /** The cloud that dev is to be on; where envs/ says if undefined. */
+  readonly cloud: CloudName | undefined;
   readonly progress: Progress;
   /** Is aborted when the user wants to stop. */
   readonly stop: AbortSignal;
@@ -30,10 +47,12 @@ export interface Result {
   readonly output: string;
 }
 
-async function deployStack({ progress, stop }: Run, { cloud, output }: Result, stack: string): Promise<void> {
+async function deployStack(run: Run, { cloud, output }: Result, stack: string): Promise<void> {
+  const { progress, stop } = run;
   const lines = new TerraformLines(stack);
   const { exitCode } = await runCdktf("deploy", stack, {
     output,
+    app: appFor(run.cloud),
     environment: cloud.environment,
     ownProcessGroup: true,
     onLine: (line) => {
@@ -59,15 +78,15 @@ interface Section {
   readonly lines: readonly string[];
 }
 
-async function describe(
-  { folder }: Run,
-  { cloud, output }: Result,
-  stacks: ReadonlyMap<string, Terraform>,
-): Promise<Section[]> {
+async function describe({ folder }: Run, stacks: ReadonlyMap<string, Terraform>): Promise<Section[]> {
   const resources = new Map<string, readonly string[]>();
   for (const [stack, terraform] of stacks) resources.set(stack, await terraform.resources());
   const outputs = (await stacks.get("dev")?.output()) ?? {};
-  const { bucket, objects } = await objectsOf(path.join(output, "stacks", "dev"), cloud.environment);
+  const stored = await Promise.all(
+    [...stacks]
+      .filter(([stack]) => stack !== "bootstrap")
+      .map(([stack, terraform]) => storedState(stack, terraform)),
+  );
   const localState = path.relative(
     projectRoot(),
     path.join(folder, "bootstrap", "state", "terraform.tfstate"),
@@ -75,8 +94,16 @@ async function describe(
   return [
     { title: "Outputs of dev", lines: outputLines(outputs) },
     { title: "What now exists", lines: resourceLines(resources) },
-    { title: "Where the state is", lines: stateLines(localState, bucket, objects) },
+    { title: "Where the state is", lines: stateLines(localState, stored) },
   ];
+}
+
+/** Where a stack's state really is, and how large: what Terraform itself recorded and reads. */
+async function storedState(stack: string, terraform: Terraform): Promise<StoredState> {
+  const place = recordedPlace(terraform.folder);
+  if (place === undefined) throw new Error(`${terraform.folder} has no record of where its state is`);
+  const { stdout } = await terraform.run("state", "pull");
+  return { stack, address: stateAddress(place), bytes: Buffer.byteLength(stdout) };
 }
 
 /** Is rejected when the local cloud ends though nobody asked it to. */
@@ -89,7 +116,8 @@ async function untilLost(cloud: LocalCloud): Promise<never> {
 export async function createAll(run: Run): Promise<Result> {
   const { progress, stop, folder } = run;
   const providers = await progress.step("Finding the Terraform providers", async () => {
-    const found = await prepareProviders(folder, { report: (message) => progress.detail(message) });
+    const needed = [PROVIDERS[run.cloud ?? dev.cloud]];
+    const found = await prepareProviders(folder, { needed, report: (message) => progress.detail(message) });
     progress.detail(found.description);
     return found;
   });
@@ -132,7 +160,7 @@ async function createStacks(run: Run, result: Result): Promise<void> {
   await step("terraform plan of both, once more", async () => {
     await Promise.all([...stacks].map(([stack, terraform]) => planStack(run, stack, terraform)));
   });
-  const sections = await step("Looking at what is there", () => describe(run, result, stacks));
+  const sections = await step("Looking at what is there", () => describe(run, stacks));
   for (const { title, lines } of sections) {
     progress.say(`\n${title}`);
     for (const line of lines) progress.say(`  ${line}`);

@@ -1,39 +1,27 @@
 // What `npm start` says at its end: outputs, resources, and where the state is.
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { z } from "zod";
-import { runCommand } from "./commands";
-import { type Environment, localCloudPython, projectRoot } from "./host";
+import type { StatePlace } from "../cli/stores/state-place";
 import { counted, shortValue, tableLines } from "./table";
 
-/** An object in the state bucket. */
-export interface BucketObject {
-  readonly key: string;
+/** A state in a store. */
+export interface StoredState {
+  readonly stack: string;
+  /** Where it is, as the store's own tools write it. */
+  readonly address: string;
   readonly bytes: number;
 }
 
-const printedObjects = z.array(z.object({ key: z.string(), bytes: z.number() }));
-
-/** The part of a synthesized stack that says where its state is. */
-const stackWithS3 = z.object({
-  terraform: z.object({ backend: z.object({ s3: z.object({ bucket: z.string(), region: z.string() }) }) }),
-});
-
-/** The bucket that holds the state of a synthesized stack, and what is in it when it is asked. */
-export async function objectsOf(
-  stackFolder: string,
-  environment: Environment,
-): Promise<{ readonly bucket: string; readonly objects: readonly BucketObject[] }> {
-  const stack = stackWithS3.parse(JSON.parse(readFileSync(path.join(stackFolder, "cdk.tf.json"), "utf8")));
-  const { bucket, region } = stack.terraform.backend.s3;
-  const { exitCode, stdout, output } = await runCommand({
-    program: localCloudPython(),
-    arguments: [path.join(projectRoot(), "scripts", "list_bucket.py"), bucket, region],
-    folder: projectRoot(),
-    environment,
-  });
-  if (exitCode !== 0) throw new Error(`the state bucket ${bucket} could not be listed:\n${output}`);
-  return { bucket, objects: printedObjects.parse(JSON.parse(stdout)) };
+/** The address of a state as people know it. */
+export function stateAddress(place: StatePlace): string {
+  switch (place.type) {
+    case "s3":
+      return `s3://${place.config.bucket}/${place.config.key}`;
+    case "azurerm":
+      return `https://${place.config.storage_account_name}.blob.core.windows.net/${place.config.container_name}/${place.config.key}`;
+    case "gcs":
+      return `gs://${place.config.bucket}/${place.config.prefix}/default.tfstate`;
+    case "local":
+      return place.path;
+  }
 }
 
 /** Outputs by name. */
@@ -54,8 +42,8 @@ export function resourceLines(resources: ReadonlyMap<string, readonly string[]>)
   );
 }
 
-/** The places of the states, with the size of what is there. */
-export function stateLines(localState: string, bucket: string, objects: readonly BucketObject[]): string[] {
-  const remote = objects.map(({ key, bytes }) => ["in the bucket", `s3://${bucket}/${key}`, bytes, "bytes"]);
-  return tableLines([["bootstrap", localState], ...remote]);
+/** The places of the states, with the size of what is in a store. */
+export function stateLines(localState: string, stored: readonly StoredState[]): string[] {
+  const rows = stored.map(({ stack, address, bytes }) => [stack, address, bytes, "bytes"]);
+  return tableLines([["bootstrap", localState], ...rows]);
 }

@@ -6,8 +6,8 @@ import { hostEnvironment, projectRoot } from "./host";
 import { changesBetween } from "./local-cloud";
 import { Progress } from "./progress";
 import { makeRunFolder, removeRunFolder, writeEnvironmentScript } from "./run-folder";
-import { readStartOptions, USAGE, UsageError } from "./start-options";
-import { createAll, type Result, type Run, STEP_COUNT } from "./start-steps";
+import { readStartOptions, type StartOptions, USAGE, UsageError } from "./start-options";
+import { appFor, createAll, type Result, type Run, STEP_COUNT } from "./start-steps";
 
 const fromRoot = (file: string): string => path.relative(projectRoot(), file);
 
@@ -29,17 +29,21 @@ function stopOnRequest(print: (line: string) => void): AbortSignal {
 }
 
 /** Waits for the Ctrl-C, and says meanwhile how to work with what is there. */
-async function keepRunning({ folder, progress, stop }: Run, { cloud, output }: Result): Promise<void> {
+async function keepRunning(
+  { folder, cloud: cloudName, progress, stop }: Run,
+  { cloud, output }: Result,
+): Promise<void> {
   const script = fromRoot(
     writeEnvironmentScript(folder, changesBetween(hostEnvironment(), cloud.environment)),
   );
   const stacks = fromRoot(path.join(output, "stacks"));
+  const app = appFor(cloudName);
   for (const line of [
     "\nThe local cloud keeps running. In another terminal, in this folder:",
     `  source ${script}`,
     `  terraform -chdir=${stacks}/dev plan`,
     `  terraform -chdir=${stacks}/bootstrap output`,
-    `  npx cdktf deploy dev --output ${fromRoot(output)} --skip-provider-lock`,
+    `  npx cdktf deploy dev${app === undefined ? "" : ` --app "${app}"`} --output ${fromRoot(output)} --skip-provider-lock`,
     "Ctrl-C here ends it and removes everything.",
   ]) {
     progress.say(line);
@@ -49,12 +53,12 @@ async function keepRunning({ folder, progress, stop }: Run, { cloud, output }: R
 }
 
 /** Does a run, and cleans up after it however it ends. Gives the exit status. */
-async function run(keep: boolean): Promise<number> {
+async function run({ cloud, keep }: StartOptions): Promise<number> {
   const folder = makeRunFolder();
   const log = path.join(folder, "log.txt");
   const progress = new Progress(STEP_COUNT, log);
   const stop = stopOnRequest((line) => progress.say(line));
-  const current: Run = { folder, progress, stop };
+  const current: Run = { folder, cloud, progress, stop };
   try {
     const result = await createAll(current);
     if (keep) await keepRunning(current, result);
@@ -80,7 +84,7 @@ async function run(keep: boolean): Promise<number> {
 async function main(commandArguments: readonly string[]): Promise<number> {
   try {
     const options = readStartOptions(commandArguments);
-    if (!options.help) return await run(options.keep);
+    if (!options.help) return await run(options);
     console.log(USAGE);
     return 0;
   } catch (error) {

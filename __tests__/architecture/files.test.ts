@@ -1,10 +1,13 @@
 import ts from "typescript";
-import { places, productSources, sources, testSources } from "./sources";
+import { places, productSources, pythonFiles, sources, testSources } from "./sources";
 
 const all = [...sources, ...testSources];
 
 test("no file has more than 250 lines", () => {
-  const lines = all.map(({ file, text }) => ({ file, lines: text.trimEnd().split("\n").length }));
+  const lines = [...all, ...pythonFiles].map(({ file, text }) => ({
+    file,
+    lines: text.trimEnd().split("\n").length,
+  }));
   expect(lines.filter((one) => one.lines > 250)).toEqual([]);
 });
 

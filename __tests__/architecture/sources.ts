@@ -1,4 +1,4 @@
-// The project's TypeScript files, and what can be read from them without running them.
+// The project's files, and what can be read from them without running them.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
@@ -40,21 +40,28 @@ function resolve(importer: string, specifier: string): string {
   return /\.[cm]?[jt]s(on)?$/.test(target) ? target : `${target}.ts`;
 }
 
-function filesIn(folder: string): string[] {
+function filesIn(folder: string, ending = ".ts"): string[] {
   return readdirSync(path.join(projectRoot(), folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => file.endsWith(ending))
     .map((file) => path.posix.join(folder, file.split(path.sep).join("/")))
     .sort();
 }
 
 /** Every file that runs for a user. */
-export const sources: readonly Source[] = ["main.ts", ...folders.flatMap(filesIn)].map(read);
+export const sources: readonly Source[] = ["main.ts", ...folders.flatMap((folder) => filesIn(folder))].map(
+  read,
+);
 
 /** What runs when a stack is synthesized. */
 export const productSources: readonly Source[] = sources.filter(({ file }) => !/^(cli|scripts)\//.test(file));
 
 /** Every test and its helpers. */
 export const testSources: readonly Source[] = filesIn("__tests__").map(read);
+
+/** Every file of Python: the local cloud's, its tests' and what a test or a script has it do. */
+export const pythonFiles: readonly Pick<Source, "file" | "text">[] = ["__tests__", "local-cloud", "scripts"]
+  .flatMap((folder) => filesIn(folder, ".py"))
+  .map((file) => ({ file, text: readFileSync(path.join(projectRoot(), file), "utf8") }));
 
 /** Every node of a file's syntax tree for which `isWanted` holds, as `file:line`. */
 export function places({ file, tree }: Source, isWanted: (node: ts.Node) => boolean): string[] {

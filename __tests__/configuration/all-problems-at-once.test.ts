@@ -96,6 +96,36 @@ describe("a mistake hides none elsewhere:", () => {
     expect(pathsOf(message)).toEqual(["project.clouds.aws.zones", ...toldElsewhere]);
   });
 
+  test("not a state backend's missing place those of its other fields", () => {
+    const message = refusal(
+      changed(project, {
+        stateBackend: {
+          store: "azure",
+          locking: "dynamodb",
+          redundancy: "geo",
+          accessLogDays: 7,
+          access: { stage: { plan: [], apply: [] } },
+        },
+      }),
+      [dev],
+    );
+    expect(pathsOf(message).slice(-4)).toEqual([
+      "project.stateBackend.access.stage",
+      "project.stateBackend.locking",
+      "project.stateBackend.tenant",
+      "project.stateBackend.accessLogDays",
+    ]);
+  });
+
+  test("not the missing location of a state backend the wrong account beside it", () => {
+    const stateBackend = { store: "hetzner", account: "acme", locking: "both" };
+    expect(pathsOf(refusal(changed(project, { stateBackend }), [dev]))).toEqual([
+      "project.stateBackend.location",
+      "project.stateBackend.locking",
+      "project.stateBackend.account",
+    ]);
+  });
+
   test("not one of the network those of the cluster", () => {
     const { "network.serviceCidr": _, ...ofCluster } = elsewhere;
     const message = refusal(project, [changed(dev, { ...ofCluster, "network.cidr": "10.10.0.0/30" })]);
@@ -155,7 +185,7 @@ test("an account for an environment is told of as unknown where the app has no e
       told(
         "project.clouds.aws.environments.dev is not an environment of this app.",
         "Allowed: nothing.",
-        "Mend: remove it, or add the environment to main.ts.",
+        "Mend: remove it, or add the environment to envs/environments.ts.",
       ),
     ]),
   );

@@ -2,12 +2,20 @@ import { badAccount } from "./bad-input/account";
 import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
+import { badAzureAccount } from "./bad-input/azure-account";
+import { badAzureCluster } from "./bad-input/azure-cluster";
+import { badAzureNetwork } from "./bad-input/azure-network";
+import { badAzureNodePools } from "./bad-input/azure-node-pools";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
+import { badGoogleCloudAccount } from "./bad-input/google-cloud-account";
+import { badGoogleCloudCluster } from "./bad-input/google-cloud-cluster";
+import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing-network";
+import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
 import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
@@ -34,12 +42,20 @@ describe.each([
   badAddressBlocks,
   badAddresses,
   badAdministrators,
+  badAzureAccount,
+  badAzureCluster,
+  badAzureNetwork,
+  badAzureNodePools,
   badAzureStateBackend,
   badCloudflareState,
   badCluster,
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
+  badGoogleCloudAccount,
+  badGoogleCloudCluster,
+  badGoogleCloudExistingNetwork,
+  badGoogleCloudNetwork,
   badGoogleCloudState,
   badHetznerState,
   badInstanceTypes,

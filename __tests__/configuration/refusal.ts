@@ -1,7 +1,7 @@
 import { readConfiguration } from "../../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import { ConfigurationError } from "../../constructs/contract/problem";
-import type { ProjectInput } from "../../constructs/contract/project";
+import { cloudNames, type ProjectInput } from "../../constructs/contract/project";
 import type { Changes } from "./valid-configuration";
 
 /** One mistake in a configuration that is valid but for it. */
@@ -19,6 +19,9 @@ export interface BadInputs {
   readonly about: string;
   readonly cases: readonly BadInput[];
 }
+
+/** The clouds as a problem lists them that allows each. */
+export const eachCloud = `Allowed: ${cloudNames.map((name) => `"${name}"`).join(", ")}.`;
 
 /** A problem as its reader sees it: the sentence, what is allowed and how to mend it. */
 export function told(sentence: string, allowed: string, mend: string): string {

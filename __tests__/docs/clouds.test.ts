@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { plannedZones } from "../../constructs/contract/address-plan";
 import { cloudNames } from "../../constructs/contract/project";
-import { plannedZones, zoneAddresses } from "../../constructs/network/aws/address-plan";
+import { zoneAddresses } from "../../constructs/network/aws/address-plan";
+import { apiServerAddresses, nodeAddresses } from "../../constructs/network/azure/address-plan";
 import { anchor } from "../../scripts/docs/markdown";
 import { projectRoot } from "../../scripts/host";
 
@@ -27,6 +29,13 @@ test.each(pages)("every link of %s within the project leads somewhere", (file) =
     return heading !== "" && !anchorsOf(readFileSync(goal, "utf8")).includes(heading);
   });
   expect(broken.map(([link]) => link)).toEqual([]);
+});
+
+test("the address plan of Azure is the one that the code makes", () => {
+  const page = text(path.join("clouds", "azure.md"));
+  const rows = [...page.matchAll(/^\| \d\w\w +\| `([^`]+)` +\|$/gm)].map(([, cidr]) => cidr);
+  expect(rows).toEqual([0, 1, 2].map((place) => nodeAddresses("10.0.0.0/16", place)));
+  expect(page).toContain(`The API server has \`${apiServerAddresses("10.0.0.0/16")}\``);
 });
 
 test("the address plan of AWS is the one that the code makes", () => {

@@ -1,23 +1,29 @@
+import type { StatePlace } from "../../cli/stores/state-place";
+import { cloudNames } from "../../constructs/contract/project";
 import { runCommand } from "../../scripts/commands";
 import { hostEnvironment, projectRoot } from "../../scripts/host";
 import { changesBetween, withChanges } from "../../scripts/local-cloud";
 import { environmentScript } from "../../scripts/run-folder";
 import { readStartOptions, UsageError } from "../../scripts/start-options";
-import { outputLines, resourceLines, stateLines } from "../../scripts/start-summary";
+import { outputLines, resourceLines, stateAddress, stateLines } from "../../scripts/start-summary";
 import { failureIn } from "../../scripts/terraform";
 import { terraformEnvironment } from "../../scripts/terraform-environment";
 import { TerraformLines } from "../../scripts/terraform-lines";
 
 describe("the arguments of npm start", () => {
-  test("are none, or --keep", () => {
-    expect(readStartOptions([])).toEqual({ keep: false, help: false });
-    expect(readStartOptions(["--keep"])).toEqual({ keep: true, help: false });
+  test("are none, --keep, or a cloud", () => {
+    expect(readStartOptions([])).toEqual({ cloud: undefined, keep: false, help: false });
+    expect(readStartOptions(["--keep"])).toEqual({ cloud: undefined, keep: true, help: false });
+    for (const cloud of cloudNames) expect(readStartOptions(["--cloud", cloud]).cloud).toBe(cloud);
   });
 
-  test.each([["--kepp"], ["dev"], ["--keep=yes"]])("%s is refused with the usage", (argument) => {
-    expect(() => readStartOptions([argument])).toThrow(UsageError);
-    expect(() => readStartOptions([argument])).toThrow(/usage: npm start \[-- --keep\]/);
-  });
+  test.each([["--kepp"], ["dev"], ["--keep=yes"], ["--cloud"], ["--cloud=digitalocean"]])(
+    "%s is refused with the usage",
+    (argument) => {
+      expect(() => readStartOptions([argument])).toThrow(UsageError);
+      expect(() => readStartOptions([argument])).toThrow(/usage: npm start \[-- \[--cloud /);
+    },
+  );
 
   test("end the command with status 2 where they are wrong, before it does anything", async () => {
     const result = await runCommand({
@@ -142,9 +148,34 @@ describe("the summary", () => {
   });
 
   test("says where each state is", () => {
-    expect(stateLines("state/terraform.tfstate", "bucket", [{ key: "dev.tfstate", bytes: 9 }])).toEqual([
-      "bootstrap      state/terraform.tfstate",
-      "in the bucket  s3://bucket/dev.tfstate  9  bytes",
+    const stored = [{ stack: "dev", address: "gs://bucket/dev/default.tfstate", bytes: 9 }];
+    expect(stateLines("state/terraform.tfstate", stored)).toEqual([
+      "bootstrap  state/terraform.tfstate",
+      "dev        gs://bucket/dev/default.tfstate  9  bytes",
     ]);
+  });
+
+  test.each<[string, StatePlace]>([
+    [
+      "s3://bucket/dev/dev.tfstate",
+      { type: "s3", config: { bucket: "bucket", key: "dev/dev.tfstate", region: "eu-west-1" } },
+    ],
+    ["gs://bucket/dev/dev/default.tfstate", { type: "gcs", config: { bucket: "bucket", prefix: "dev/dev" } }],
+    [
+      "https://account.blob.core.windows.net/tfstate/dev/dev.tfstate",
+      {
+        type: "azurerm",
+        config: {
+          tenant_id: "t",
+          subscription_id: "s",
+          storage_account_name: "account",
+          container_name: "tfstate",
+          key: "dev/dev.tfstate",
+          use_azuread_auth: true,
+        },
+      },
+    ],
+  ])("writes the address of a state as its store does: %s", (address, place) => {
+    expect(stateAddress(place)).toBe(address);
   });
 });

@@ -63,7 +63,7 @@ function accountProblems(
       path: `${path}.environments.${name}`,
       problem: "is not an environment of this app",
       allowed: environmentNames.join(", ") || "nothing",
-      mend: nearest(name, environmentNames, "remove it, or add the environment to main.ts"),
+      mend: nearest(name, environmentNames, "remove it, or add the environment to envs/environments.ts"),
     })),
   ];
 }
@@ -96,9 +96,13 @@ function tagProblems(input: ProjectInput): Problem[] {
   const owner = projectSchema.shape.owner.safeParse(valueAt(input, ["owner"])).data ?? "";
   const name = stateBackendSchema.shape.store.safeParse(valueAt(input, ["stateBackend", "store"])).data;
   const store = name === undefined ? undefined : stateStores[name];
-  return [...Object.values(clouds), store].flatMap((place) => [
-    ...(place?.tagProblems?.(tags, "project.tags") ?? []),
-    ...(place?.tagProblems?.({ owner }, "project") ?? []),
+  const used = cloudNames.filter((cloud) => givenAccount(input, cloud) !== undefined);
+  const places = [...used.map((cloud) => clouds[cloud]), store];
+  // A store's rules can be those of a cloud, which tells them once.
+  const rules = new Set(places.flatMap((place) => place?.tagProblems ?? []));
+  return [...rules].flatMap((problems) => [
+    ...problems(tags, "project.tags"),
+    ...problems({ owner }, "project"),
   ]);
 }
 
@@ -113,11 +117,12 @@ function readStateBackend(
   const store = stateStores[value.store];
   const cloud = cloudNames.find((name) => name === value.store);
   const cloudAccount = cloud && accountOf(input, cloud);
-  const account = value.account ?? cloudAccount?.account;
-  const location = value.location ?? cloudAccount?.region;
-  if (account === undefined || location === undefined) {
-    return { problems: missingPlace(input, cloud, { account, location }, path) };
-  }
+  const place = {
+    account: value.account ?? cloudAccount?.account,
+    location: value.location ?? cloudAccount?.region,
+  };
+  // What is wrong beside a missing place is told with it.
+  const { account = "", location = "" } = place;
   const settings: StateBackendSettings = {
     ...value,
     namePrefix: namePrefixOf(input),
@@ -126,16 +131,18 @@ function readStateBackend(
     location,
     environments,
   };
+  // What the store doesn't say itself is told of its cloud's account, or as missing.
+  const toldElsewhere = (["account", "location", ...(cloudAccount ? ["tenant" as const] : [])] as const)
+    .filter((field) => value[field] === undefined)
+    .map((field) => `${path}.${field}`);
   const found = [
     ...stateBackendProblems(settings, path),
     ...storeCapabilityProblems(given, settings, store.capabilities, path),
     ...store.problems(settings, path),
-    // What is the cloud's own is told there.
-  ].filter(
-    (problem) =>
-      (value.location !== undefined || problem.path !== `${path}.location`) &&
-      (value.account !== undefined || problem.path !== `${path}.account`),
-  );
+  ].filter((problem) => !toldElsewhere.includes(problem.path));
+  if (place.account === undefined || place.location === undefined) {
+    return { problems: [...missingPlace(input, cloud, place, path), ...found] };
+  }
   return found.length > 0 ? { problems: found } : { value: settings, problems: [] };
 }
 

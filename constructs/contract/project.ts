@@ -4,7 +4,7 @@ import type { StateBackendInput, StateBackendSettings } from "./state-backend";
 import { tagsSchema } from "./tags";
 
 /** The clouds behind the contract. */
-export const cloudNames = ["aws"] as const;
+export const cloudNames = ["aws", "azure", "gcp"] as const;
 export type CloudName = (typeof cloudNames)[number];
 
 /** What may differ from one environment to the next in its account. */
@@ -142,7 +142,11 @@ export const projectSchema = z.strictObject({
   owner: z.string().min(1),
   tags: tagsSchema,
   stateBackend: z.unknown().optional(),
-  clouds: z.strictObject({ aws: z.unknown().optional() } satisfies Record<CloudName, z.ZodType>),
+  clouds: z.strictObject({
+    aws: z.unknown().optional(),
+    azure: z.unknown().optional(),
+    gcp: z.unknown().optional(),
+  } satisfies Record<CloudName, z.ZodType>),
 });
 
 /** An account as one environment uses it. */

@@ -117,6 +117,17 @@ export function nearest(word: string, words: readonly string[], otherwise = "use
   return candidate === undefined ? otherwise : `did you mean ${JSON.stringify(candidate.other)}?`;
 }
 
+/** A word that isn't on a cloud's list, such as a region; `problem` says what it isn't. */
+export function unlistedProblems(
+  word: string,
+  list: readonly string[],
+  problem: string,
+  path: string,
+): Problem[] {
+  if (list.includes(word)) return [];
+  return [{ path, value: word, problem, allowed: list.join(", "), mend: nearest(word, list) }];
+}
+
 /** What stands at a path of a value whose shape nobody has checked. */
 export function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(

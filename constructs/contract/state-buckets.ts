@@ -17,7 +17,12 @@ export function stateBuckets(
   return stateOwners(settings).map((owner) => ({ id: `state-${owner}`, name: bucketOf(settings, owner) }));
 }
 
-/** The outputs of a store that has buckets of states, and nothing beside them. */
+/** Whether a state is kept in the seed bucket: that of bootstrap, where it says so. */
+export function isInSeed({ bootstrapState }: StateBackendSettings, environment: string): boolean {
+  return environment === "bootstrap" && bootstrapState === "seed";
+}
+
+/** The outputs of a store that has buckets of states, and nothing beside them; what else a store has goes over it. */
 export function bucketOutputs(
   settings: StateBackendSettings,
   bucketOf: (settings: StateBackendSettings, environment: string) => string,

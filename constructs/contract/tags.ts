@@ -12,6 +12,13 @@ export const tagsSchema = ruled(z.record(z.string(), z.string()), {
   mend: "rename or remove it",
 }).default({});
 
+/** The keys that differ from an earlier one in case alone. */
+export function keysAlikeInCase(tags: Readonly<Record<string, string>>): readonly string[] {
+  const keys = Object.keys(tags);
+  const lowerCase = keys.map((key) => key.toLowerCase());
+  return keys.filter((key, place) => lowerCase.indexOf(key.toLowerCase()) < place);
+}
+
 /** What the tags say of a project. */
 interface TaggedProject {
   readonly name: string;

@@ -9,6 +9,14 @@ from email.message import Message
 from urllib.parse import urlsplit
 
 
+@dataclass(frozen=True)
+class Failure:
+    """How a long-running operation ends that a test wants to fail."""
+
+    code: str
+    message: str
+
+
 @dataclass
 class Request:
     """One HTTP request as a client meant it, however it reached the proxy."""
@@ -29,6 +37,10 @@ class Request:
     """From where the client has connected."""
     notes: dict[str, str] = field(default_factory=dict)
     """What a cloud wants to see in the request log (for example the name of the API action)."""
+    failure: Failure | None = None
+    """What is to become of the operation that this request starts, where the cloud starts any."""
+    operation_seconds: float = 0
+    """How long that operation takes."""
 
     @property
     def url(self) -> str:

@@ -50,9 +50,12 @@ class Principal:
             self.tokens[audience] = answer.json["access_token"]
         return self.tokens[audience]
 
-    def manage(self, method: str, resource_id: str, body: Any = None) -> Answer:
+    def manage(
+        self, method: str, resource_id: str, body: Any = None, query: dict[str, str] | None = None
+    ) -> Answer:
         headers = {"Authorization": f"Bearer {self.token(MANAGEMENT)}"}
-        url = f"{MANAGEMENT}{resource_id}?api-version=2024-01-01"
+        asked = urlencode({"api-version": "2024-01-01", **(query or {})})
+        url = f"{MANAGEMENT}{resource_id}?{asked}"
         return call(self.cloud, method, url, headers, json.dumps(body).encode() if body is not None else b"")
 
     def blob(self, method: str, url: str, headers: dict[str, str] | None = None, body: bytes = b"") -> Answer:

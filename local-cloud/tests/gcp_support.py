@@ -64,3 +64,9 @@ class Google:
 
 def object_path(bucket: str, name: str) -> str:
     return f"b/{bucket}/o/{quote(name, safe='')}"
+
+
+def enable(google: Google, project: str, *services: str) -> None:
+    for service in services:
+        url = f"serviceusage.googleapis.com/v1/projects/{project}/services/{service}.googleapis.com:enable"
+        assert google.call("POST", url, {}).json["done"] is True

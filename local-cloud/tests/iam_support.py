@@ -10,6 +10,8 @@ from typing import Any
 
 from tests.support import ACCOUNT, REGION, Cloud, unique
 
+OTHER_ACCOUNT = "222233334444"
+
 Statement = Mapping[str, Any]
 
 
@@ -27,6 +29,10 @@ def deny(action: str | list[str], resource: str | list[str] = "*", **more: Any) 
 
 def trust(principal: Any, action: str = "sts:AssumeRole", **more: Any) -> Statement:
     return {"Effect": "Allow", "Principal": principal, "Action": action, **more}
+
+
+def bucket_arn(bucket: str, key: str = "") -> str:
+    return f"arn:aws:s3:::{bucket}/{key}" if key else f"arn:aws:s3:::{bucket}"
 
 
 @dataclass(frozen=True)

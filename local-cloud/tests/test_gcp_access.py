@@ -12,7 +12,7 @@ import pytest
 
 from local_cloud.gcp.conditions import parse_condition
 from local_cloud.gcp.errors import GoogleError
-from tests.gcp_support import PROJECT, Google, object_path
+from tests.gcp_support import PROJECT, Google, enable, object_path
 from tests.support import Cloud, unique
 
 ANN = "user:ann@acme.test"
@@ -45,6 +45,12 @@ def grant(google: Google, bucket: str, role: str, expression: str | None = None,
         ('resource.name.endsWith("/c") && resource.name.startsWith("a")', False),
         ('!(resource.name == "x") && !resource.name.startsWith("x")', True),
         ('resource.name == "x" && resource.name == "x" || resource.name == "a/b"', True),
+        ('resource.name.extract("a/{part}") == "b"', True),
+        ('resource.name.extract("a/{part}").startsWith("b")', True),
+        ('resource.name.extract("{part}/b") == "a"', True),
+        ('resource.name.extract("x/{part}") == ""', True),
+        ('resource.type != "compute.googleapis.com/Disk" || resource.name == "x"', True),
+        ('resource.service == "storage.googleapis.com"', False),
     ],
 )
 def test_a_condition_is_evaluated(expression: str, holds: bool) -> None:
@@ -56,7 +62,8 @@ def test_a_condition_is_evaluated(expression: str, holds: bool) -> None:
     [
         "",
         "true",
-        'resource.name.extract("a/{b}") == "b"',
+        'resource.name.matches("a/.*")',
+        'resource.location == "eu"',
         'request.time < timestamp("2030-01-01T00:00:00Z")',
         'resource.name.startsWith("a") resource.name.startsWith("b")',
         'resource.name.startsWith("a"',
@@ -206,12 +213,6 @@ def test_a_bucket_takes_only_a_key_that_its_agent_may_use(google: Google) -> Non
     assert google.storage("POST", f"b?project={project}", body).status == 200
     google.put(body["name"], STATE, b"{}")
     assert google.storage("GET", object_path(body["name"], STATE)).json["kmsKeyName"].startswith(key)
-
-
-def enable(google: Google, project: str, *services: str) -> None:
-    for service in services:
-        url = f"serviceusage.googleapis.com/v1/projects/{project}/services/{service}.googleapis.com:enable"
-        assert google.call("POST", url, {}).json["done"] is True
 
 
 def _pool(google: Google, project: str, issuer: str, subjects: list[str]) -> str:

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.iam_support import allow, assume, policy, role, session, token, trust
+from tests.iam_support import OTHER_ACCOUNT, allow, assume, policy, role, session, token, trust
 from tests.support import ACCOUNT, Cloud, error_code, unique
 
-OTHER = "222233334444"
 ISSUER = "token.example.com/ci"
 SUBJECT = "repo:acme/infrastructure:environment:dev"
 
@@ -22,7 +21,7 @@ def refusal(cloud: Cloud, arn: str, by: Any = None, **more: Any) -> str:
 
 
 def test_the_account_itself_has_to_be_trusted(cloud: Cloud) -> None:
-    assert refusal(cloud, role(cloud, trusted=trust({"AWS": OTHER}))) == "AccessDenied"
+    assert refusal(cloud, role(cloud, trusted=trust({"AWS": OTHER_ACCOUNT}))) == "AccessDenied"
     assume(cloud, role(cloud, trusted=trust({"AWS": ACCOUNT})))
 
 
@@ -41,10 +40,10 @@ def test_an_account_that_is_trusted_says_itself_who_of_it(cloud: Cloud) -> None:
 
 def test_another_accounts_role_needs_both(cloud: Cloud) -> None:
     ci = session(cloud)
-    arn = role(cloud, trusted=trust({"AWS": ci.role}), account=OTHER)
+    arn = role(cloud, trusted=trust({"AWS": ci.role}), account=OTHER_ACCOUNT)
     assert refusal(cloud, arn, ci.client) == "AccessDenied"
     able = session(cloud, allow("sts:AssumeRole"))
-    assume(cloud, role(cloud, trusted=trust({"AWS": able.role}), account=OTHER), able.client)
+    assume(cloud, role(cloud, trusted=trust({"AWS": able.role}), account=OTHER_ACCOUNT), able.client)
 
 
 def test_conditions_of_the_trust_are_evaluated(cloud: Cloud) -> None:

@@ -1,4 +1,4 @@
-import { type BadInputs, told } from "../refusal";
+import { type BadInputs, eachCloud, told } from "../refusal";
 
 export const badEnvironment: BadInputs = {
   about: "an environment",
@@ -72,14 +72,12 @@ export const badEnvironment: BadInputs = {
     {
       it: "refuses an unknown cloud",
       dev: { cloud: "amazon" },
-      problems: [
-        told('dev.cloud = "amazon" is not allowed.', 'Allowed: "aws".', "Mend: use an allowed one."),
-      ],
+      problems: [told('dev.cloud = "amazon" is not allowed.', eachCloud, "Mend: use an allowed one.")],
     },
     {
       it: "refuses a cloud in capitals",
       dev: { cloud: "AWS" },
-      problems: [told('dev.cloud = "AWS" is not allowed.', 'Allowed: "aws".', 'Mend: did you mean "aws"?')],
+      problems: [told('dev.cloud = "AWS" is not allowed.', eachCloud, 'Mend: did you mean "aws"?')],
     },
     {
       it: "refuses to span no zone",

@@ -24,24 +24,19 @@ export const badGoogleCloudState: BadInputs = {
   about: "a state backend on Google Cloud",
   cases: [
     {
-      it: "needs a project and a location of its own",
+      it: "needs a project and a location, of its own or of the cloud",
       project: { "stateBackend.store": "gcp" },
       problems: [
         told(
-          "project.stateBackend.account is missing, and no cloud of the project has the store's name to take it from.",
-          "Allowed: the account that holds the store.",
-          "Mend: add the field.",
-        ),
-        told(
-          "project.stateBackend.location is missing, and no cloud of the project has the store's name to take it from.",
-          "Allowed: a location of the store.",
-          "Mend: add the field.",
+          'project.stateBackend.store = "gcp" has no account, because project.clouds.gcp is missing.',
+          "Allowed: a cloud whose account, region and zones the project gives.",
+          "Mend: fill in clouds.gcp in envs/project.ts.",
         ),
       ],
     },
     {
-      it: "refuses a location that doesn't exist",
-      project: { ...gcp, "stateBackend.location": "europe-west5" },
+      it: "refuses a location that doesn't exist, and says nothing of its pairs",
+      project: { ...gcp, "stateBackend.location": "europe-west5", "stateBackend.redundancy": "geo" },
       problems: [
         told(
           'project.stateBackend.location = "europe-west5" is not a Google Cloud region.',

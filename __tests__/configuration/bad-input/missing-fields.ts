@@ -1,5 +1,6 @@
+import { cloudNames } from "../../../constructs/contract/project";
 import { stateStoreNames } from "../../../constructs/contract/state-backend";
-import { type BadInputs, told } from "../refusal";
+import { type BadInputs, eachCloud, told } from "../refusal";
 import { absent } from "../valid-configuration";
 
 const stores = stateStoreNames.map((name) => JSON.stringify(name)).join(", ");
@@ -24,7 +25,11 @@ export const badMissingFields: BadInputs = {
       it: "is named where the project has no clouds",
       project: { clouds: absent },
       problems: [
-        told("project.clouds is missing.", "Allowed: an object with aws.", "Mend: add the field."),
+        told(
+          "project.clouds is missing.",
+          `Allowed: an object with ${cloudNames.join(", ")}.`,
+          "Mend: add the field.",
+        ),
         told(
           'project.stateBackend.store = "aws" has no account, because project.clouds.aws is missing.',
           "Allowed: a cloud whose account, region and zones the project gives.",
@@ -91,7 +96,7 @@ export const badMissingFields: BadInputs = {
       dev: { name: absent, cloud: absent, zones: absent },
       problems: [
         told("environments.0.name is missing.", "Allowed: text.", "Mend: add the field."),
-        told("environments.0.cloud is missing.", 'Allowed: "aws".', "Mend: add the field."),
+        told("environments.0.cloud is missing.", eachCloud, "Mend: add the field."),
         told("environments.0.zones is missing.", "Allowed: a number.", "Mend: add the field."),
       ],
     },

@@ -117,7 +117,7 @@ export const badProject: BadInputs = {
         told(
           "project.clouds.aws.environments.production is not an environment of this app.",
           "Allowed: dev.",
-          "Mend: remove it, or add the environment to main.ts.",
+          "Mend: remove it, or add the environment to envs/environments.ts.",
         ),
       ],
     },

@@ -1,3 +1,4 @@
+import { cloudNames } from "../../../constructs/contract/project";
 import { type BadInputs, told } from "../refusal";
 import { existingNetwork } from "../valid-configuration";
 
@@ -23,7 +24,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "project.clouds.awz is not a field of the contract.",
-          "Allowed: aws.",
+          `Allowed: ${cloudNames.join(", ")}.`,
           'Mend: did you mean "aws"?',
         ),
       ],

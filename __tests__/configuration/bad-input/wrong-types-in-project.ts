@@ -1,3 +1,4 @@
+import { cloudNames } from "../../../constructs/contract/project";
 import { type BadInputs, told } from "../refusal";
 
 export const badWrongTypesInProject: BadInputs = {
@@ -9,7 +10,7 @@ export const badWrongTypesInProject: BadInputs = {
       problems: [
         told(
           "project.clouds = null is not allowed.",
-          "Allowed: an object with aws.",
+          `Allowed: an object with ${cloudNames.join(", ")}.`,
           "Mend: write it as an object, in { }.",
         ),
         told(

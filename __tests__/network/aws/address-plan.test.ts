@@ -1,11 +1,7 @@
 import fc from "fast-check";
+import { plannedZones, usableAddresses } from "../../../constructs/contract/address-plan";
 import { contains, overlaps, prefixLength } from "../../../constructs/contract/cidr";
-import {
-  plannedZones,
-  podAddresses,
-  usableAddresses,
-  zoneAddresses,
-} from "../../../constructs/network/aws/address-plan";
+import { podAddresses, zoneAddresses } from "../../../constructs/network/aws/address-plan";
 
 const places = Array.from({ length: plannedZones }, (_, place) => place);
 

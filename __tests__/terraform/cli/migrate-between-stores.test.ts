@@ -1,13 +1,12 @@
 // A state on its way through every kind of store and back, read at each by the real terraform.
-import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { StateBackendInput } from "../../../constructs/contract/state-backend";
 import { startCommand } from "../../../scripts/commands";
-import { localCloudPython } from "../../../scripts/host";
 import { exampleProject } from "../../examples";
 import { accountName, azurePlace } from "../../state-backend/azure/azure-place";
+import { makeContainer } from "../azure-api";
 import { callStorage } from "../google-api";
 import { hetzner, makeBucket } from "../state-stores/hand-made-bucket";
 import { patience } from "../world";
@@ -47,10 +46,8 @@ beforeAll(async () => {
   const body = JSON.stringify({ name: `acme-tfstate-${gcp.account}`, location: "EUROPE-WEST4" });
   callStorage(world, { method: "POST", resource: `b?project=${gcp.account}`, body });
   makeBucket(world, hetzner, "acme");
-  const account = `/subscriptions/${azurePlace.account}/resourceGroups/acme-tfstate/providers/Microsoft.Storage/storageAccounts/${accountName}`;
-  execFileSync(localCloudPython(), [path.join(__dirname, "make_container.py"), account, "tfstate"], {
-    env: { ...world.environment },
-  });
+  const group = `/subscriptions/${azurePlace.account}/resourceGroups/acme-tfstate`;
+  makeContainer(world, group, accountName, "tfstate");
   describeAt("s3");
   await world.terraform("dev").init();
   await world.terraform("dev").apply();

@@ -1,11 +1,7 @@
 // Blob Storage, in both layouts, and with a key of the project's own.
-import { execFileSync } from "node:child_process";
-import path from "node:path";
-import { z } from "zod";
-import { localCloudPython } from "../../../scripts/host";
 import { azurePlace } from "../../state-backend/azure/azure-place";
+import { resourceGroupsOf } from "../azure-api";
 import { describeWithProvider } from "../provider-probe";
-import type { World } from "../world";
 import { describeStore } from "./describe-store";
 
 const azure = { store: "azure", ...azurePlace } as const;
@@ -23,16 +19,6 @@ describeWithProvider("azurerm", "state in Blob Storage", () => {
       },
       { name: "acme-key", stateBackend: { ...azure, encryption: "customer-key" } },
     ],
-    remains: async (world) => resourceGroups(world, azure.account),
+    remains: async (world) => resourceGroupsOf(world, azure.account),
   });
 });
-
-/** Everything that is made here stands in a group, which goes last. */
-function resourceGroups(world: World, subscription: string): readonly string[] {
-  const script = path.join(__dirname, "..", "azure_inventory.py");
-  const printed = execFileSync(localCloudPython(), [script, subscription], {
-    env: { ...world.environment },
-    encoding: "utf8",
-  });
-  return z.array(z.string()).parse(JSON.parse(printed));
-}

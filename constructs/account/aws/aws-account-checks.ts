@@ -1,6 +1,6 @@
 import type { Problem } from "../../contract/problem";
 import type { CloudAccountInput, EnvironmentAccountInput } from "../../contract/project";
-import { nearest } from "../../contract/shape";
+import { unlistedProblems } from "../../contract/shape";
 import { awsRegions } from "./aws-regions";
 
 /** What is wrong with an AWS account's settings, before any call to AWS could say so. */
@@ -19,16 +19,7 @@ export function awsAccountProblems(account: CloudAccountInput, path: string): Pr
 
 /** A region that AWS doesn't have. */
 export function regionProblems(region: string, path: string): Problem[] {
-  if (awsRegions.includes(region)) return [];
-  return [
-    {
-      path,
-      value: region,
-      problem: "is not an AWS Region",
-      allowed: awsRegions.join(", "),
-      mend: nearest(region, awsRegions),
-    },
-  ];
+  return unlistedProblems(region, awsRegions, "is not an AWS Region", path);
 }
 
 function environmentAccountProblems(

@@ -1,4 +1,5 @@
 import type { Problem } from "../../contract/problem";
+import { keysAlikeInCase } from "../../contract/tags";
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#id_tags_naming_best_practices */
 const allowedCharacters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -57,15 +58,11 @@ function tagProblems(key: string, value: string, path: string): Problem[] {
 
 /** IAM takes keys that differ in case alone for one: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html */
 function alikeKeys(tags: Readonly<Record<string, string>>, path: string): Problem[] {
-  const keys = Object.keys(tags);
-  const lowerCase = keys.map((key) => key.toLowerCase());
-  return keys
-    .filter((key, place) => lowerCase.indexOf(key.toLowerCase()) < place)
-    .map((key) => ({
-      path: `${path}.${key}`,
-      value: tags[key],
-      problem: "differs from another tag's key in case alone, which IAM refuses",
-      allowed: "keys that differ in more than case",
-      mend: "rename one of the two",
-    }));
+  return keysAlikeInCase(tags).map((key) => ({
+    path: `${path}.${key}`,
+    value: tags[key],
+    problem: "differs from another tag's key in case alone, which IAM refuses",
+    allowed: "keys that differ in more than case",
+    mend: "rename one of the two",
+  }));
 }

@@ -1,13 +1,7 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { Aspects, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-
-/** Where on Azure a stack's resources are. */
-export interface AzureAccount {
-  readonly subscription: string;
-  /** The Entra ID tenant that the subscription trusts. */
-  readonly tenant: string;
-}
+import type { Account } from "../../contract/project";
 
 /**
  * Points a stack's `azurerm` provider at one subscription, which is the only one that it can reach.
@@ -16,11 +10,12 @@ export interface AzureAccount {
  */
 export function useAzureAccount(
   stack: TerraformStack,
-  { subscription, tenant }: AzureAccount,
+  { id, tenant }: Pick<Account, "id" | "tenant">,
   tags: Record<string, string>,
 ): void {
+  if (tenant === undefined) throw new Error(`${stack.node.id} is in a subscription without its tenant`);
   new AzurermProvider(stack, "azurerm", {
-    subscriptionId: subscription,
+    subscriptionId: id,
     tenantId: tenant,
     // Whoever runs Terraform need not be allowed to change which services the subscription may use.
     resourceProviderRegistrations: "none",

@@ -1,5 +1,5 @@
 import type { Problem } from "../../contract/problem";
-import { nearest } from "../../contract/shape";
+import { unlistedProblems } from "../../contract/shape";
 import { jurisdictions, locationHints } from "./cloudflare-locations";
 
 /** What isn't the id of a Cloudflare account. */
@@ -19,14 +19,5 @@ export function cloudflareAccountProblems(account: string, path: string): Proble
 /** A location that R2 doesn't have. */
 export function cloudflareLocationProblems(location: string, path: string): Problem[] {
   const locations = [...locationHints, ...jurisdictions];
-  if (locations.includes(location)) return [];
-  return [
-    {
-      path,
-      value: location,
-      problem: "is neither a location hint nor a jurisdiction of R2",
-      allowed: locations.join(", "),
-      mend: nearest(location, locations),
-    },
-  ];
+  return unlistedProblems(location, locations, "is neither a location hint nor a jurisdiction of R2", path);
 }

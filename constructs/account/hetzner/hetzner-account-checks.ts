@@ -1,5 +1,5 @@
 import type { Problem } from "../../contract/problem";
-import { nearest } from "../../contract/shape";
+import { unlistedProblems } from "../../contract/shape";
 import { hetznerLocations } from "./hetzner-locations";
 
 /**
@@ -22,14 +22,5 @@ export function hetznerProjectProblems(project: string, path: string): Problem[]
 
 /** A location without Object Storage. */
 export function hetznerLocationProblems(location: string, path: string): Problem[] {
-  if (hetznerLocations.includes(location)) return [];
-  return [
-    {
-      path,
-      value: location,
-      problem: "is not a location of Hetzner Object Storage",
-      allowed: hetznerLocations.join(", "),
-      mend: nearest(location, hetznerLocations),
-    },
-  ];
+  return unlistedProblems(location, hetznerLocations, "is not a location of Hetzner Object Storage", path);
 }

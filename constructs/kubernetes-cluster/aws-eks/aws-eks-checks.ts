@@ -1,11 +1,13 @@
+import { usableAddresses } from "../../contract/address-plan";
 import type { DraftEnvironment } from "../../contract/environment";
+import { type InstanceTypeNames, instanceTypeProblems } from "../../contract/instance-type-checks";
 import { nameProblems } from "../../contract/names";
 import { isExisting, type NetworkSettings } from "../../contract/network";
 import type { NodePoolSettings } from "../../contract/node-pool";
 import { nodesByZone } from "../../contract/node-pool-zones";
 import type { Problem } from "../../contract/problem";
 import type { WorkloadIdentitySettings } from "../../contract/workload-identity";
-import { isDivisible, podAddresses, usableAddresses, zoneAddresses } from "../../network/aws/address-plan";
+import { isDivisible, podAddresses, zoneAddresses } from "../../network/aws/address-plan";
 import { addressesPerNode, instanceTypes, isGeneralPurpose, readInstanceType } from "./instance-types";
 import { eksNames } from "./names";
 
@@ -17,7 +19,7 @@ export function awsEksProblems(environment: DraftEnvironment, namePrefix: string
     network !== undefined && !isExisting(network) && isDivisible(network) && zones !== undefined;
   return [
     ...longNames(pools, kubernetesCluster?.workloadIdentities ?? [], `${name}.name`, namePrefix),
-    ...pools.flatMap((pool) => instanceTypeProblems(pool, `${path}.${pool.name}`)),
+    ...pools.flatMap((pool) => instanceTypeProblems(pool, ec2Types, `${path}.${pool.name}`)),
     ...(canMeasure ? addressProblems(network, pools, zones, path) : []),
   ];
 }
@@ -42,41 +44,15 @@ function longNames(
   ]);
 }
 
-function instanceTypeProblems(pool: NodePoolSettings, path: string): Problem[] {
-  return (pool.instanceTypes ?? []).flatMap((name) => {
-    const field = { path: `${path}.instanceTypes`, value: name };
+const ec2Types: InstanceTypeNames = {
+  kind: "an EC2 instance type",
+  example: "m6i.large",
+  generalPurpose: "types without GPUs, accelerators or macOS",
+  read: (name) => {
     const type = readInstanceType(name);
-    if (type === undefined) {
-      return [
-        {
-          ...field,
-          problem: "is not an EC2 instance type, so its architecture is unknown",
-          allowed: 'types such as "m6i.large"',
-          mend: "correct it, or use size instead",
-        },
-      ];
-    }
-    if (!isGeneralPurpose(type)) {
-      return [
-        {
-          ...field,
-          problem: "needs drivers that the standard node image doesn't have",
-          allowed: "types without GPUs, accelerators or macOS",
-          mend: "choose another type",
-        },
-      ];
-    }
-    if (type.architecture === pool.architecture) return [];
-    return [
-      {
-        ...field,
-        problem: `is an ${type.architecture} type in a pool of architecture ${pool.architecture}`,
-        allowed: `${pool.architecture} types`,
-        mend: `choose another type, or set architecture: "${type.architecture}"`,
-      },
-    ];
-  });
-}
+    return type && { architecture: type.architecture, isGeneralPurpose: isGeneralPurpose(type) };
+  },
+};
 
 /** Whether the subnets hold all pools at their largest: those that pods take their addresses from, and the nodes' own. */
 function addressProblems(

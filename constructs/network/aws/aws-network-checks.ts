@@ -1,7 +1,9 @@
+import { blockSizeProblems } from "../../contract/address-plan";
 import { contains, prefixLength } from "../../contract/cidr";
 import type { DraftEnvironment } from "../../contract/environment";
 import { nameProblems } from "../../contract/names";
 import { type ExistingNetworkSettings, isExisting, type NetworkSettings } from "../../contract/network";
+import { isolationProblems } from "../../contract/network-checks";
 import type { Problem } from "../../contract/problem";
 import { longestNetworkPrefix, longestPodPrefix } from "./address-plan";
 import { networkNames } from "./names";
@@ -19,34 +21,19 @@ export function awsNetworkProblems({ name, network }: DraftEnvironment, namePref
   return [...tooLong, ...serviceCidrProblems(network.serviceCidr, path), ...ofKind];
 }
 
-function newVpcProblems(
-  { cidr, podCidr, natMode, privateServiceAccess }: NetworkSettings,
-  path: string,
-): Problem[] {
-  return [
-    ...sizeProblems(`${path}.cidr`, cidr, 16, longestNetworkPrefix),
-    ...(podCidr === undefined ? [] : sizeProblems(`${path}.podCidr`, podCidr, 16, longestPodPrefix)),
-    ...(podCidr === undefined ? [] : podCidrProblems(cidr, podCidr, path)),
-    ...(natMode === "none" && !privateServiceAccess ? [noWayOut(path)] : []),
-    ...(privateServiceAccess && prefixLength(cidr) === 22 ? [noRoomForEndpoints(cidr, path)] : []),
-  ];
-}
+/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html; how small a block may be is the plan's matter. */
+const vpcBlock = { largest: 16, what: "a block of a VPC" };
 
-/** The limits of VPC and subnet sizes, after the division that address-plan.ts makes. */
-function sizeProblems(path: string, cidr: string, largest: number, smallest: number): Problem[] {
-  const length = prefixLength(cidr);
-  if (length >= largest && length <= smallest) return [];
+function newVpcProblems(network: NetworkSettings, path: string): Problem[] {
+  const { cidr, podCidr, privateServiceAccess } = network;
   return [
-    {
-      path,
-      value: cidr,
-      problem:
-        length < largest
-          ? "is larger than a block of a VPC may be"
-          : "is too small to be divided among the zones",
-      allowed: `a prefix length from /${largest} to /${smallest}`,
-      mend: `use a /${Math.min(Math.max(length, largest), smallest)}`,
-    },
+    ...blockSizeProblems(`${path}.cidr`, cidr, { ...vpcBlock, smallest: longestNetworkPrefix }),
+    ...(podCidr === undefined
+      ? []
+      : blockSizeProblems(`${path}.podCidr`, podCidr, { ...vpcBlock, smallest: longestPodPrefix })),
+    ...(podCidr === undefined ? [] : podCidrProblems(cidr, podCidr, path)),
+    ...isolationProblems(network, path),
+    ...(privateServiceAccess && prefixLength(cidr) === 22 ? [noRoomForEndpoints(cidr, path)] : []),
   ];
 }
 
@@ -93,16 +80,6 @@ function noRoomForEndpoints(cidr: string, path: string): Problem {
     problem: "is too small for the endpoints of privateServiceAccess",
     allowed: "a prefix length from /16 to /21",
     mend: "use a /21, or turn privateServiceAccess off",
-  };
-}
-
-function noWayOut(path: string): Problem {
-  return {
-    path: `${path}.natMode`,
-    value: "none",
-    problem: "leaves nodes without a way to the services that they need to join the cluster",
-    allowed: '"none" with privateServiceAccess: true, "single", or "per-zone"',
-    mend: "add privateServiceAccess: true, or choose a NAT mode",
   };
 }
 

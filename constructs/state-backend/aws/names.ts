@@ -1,5 +1,6 @@
 import type { StateRole } from "../../contract/backend-block";
 import { type StateBackendSettings, stateOwners } from "../../contract/state-backend";
+import { isInSeed } from "../../contract/state-buckets";
 
 // The names of all that holds state: complete at synth, so that an environment's backend block is, too. A bucket's
 // carries account and region, because bucket names are shared by all of AWS.
@@ -25,11 +26,6 @@ export function seedBucket({ namePrefix, account, location }: StateBackendSettin
 /** The table that it makes beside the bucket, where locking asks for one. */
 export function seedLockTable({ namePrefix }: StateBackendSettings): string {
   return `${namePrefix}-terraform-seed-locks`;
-}
-
-/** Whether a state is kept in the seed bucket: that of bootstrap, where it says so. */
-function isInSeed({ bootstrapState }: StateBackendSettings, environment: string): boolean {
-  return environment === "bootstrap" && bootstrapState === "seed";
 }
 
 /** One bucket of state, with what belongs to it. */

@@ -5,6 +5,7 @@ import {
   type StateBackendSettings,
   stateOwners,
 } from "../../contract/state-backend";
+import { bucketOutputs } from "../../contract/state-buckets";
 import {
   accessLogBucketOf,
   bucketOf,
@@ -12,7 +13,6 @@ import {
   lockTableOf,
   replicaOf,
   roleArnOf,
-  sharedBucket,
   stateBuckets,
 } from "./names";
 
@@ -22,9 +22,7 @@ export function stateOutputs(settings: StateBackendSettings): StateBackendOutput
   const isTabled = settings.locking !== "lockfile";
   const owners = isShared ? [] : stateOwners(settings);
   return {
-    bucket: isShared ? sharedBucket(settings) : "",
-    environmentBuckets: Object.fromEntries(owners.map((owner) => [owner, bucketOf(settings, owner)])),
-    location: settings.location,
+    ...bucketOutputs(settings, bucketOf),
     lockTable: isShared && isTabled ? lockTableOf(settings, "") : "",
     environmentLockTables: Object.fromEntries(
       isTabled ? owners.map((owner) => [owner, lockTableOf(settings, owner)]) : [],

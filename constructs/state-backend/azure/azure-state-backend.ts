@@ -2,15 +2,11 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Construct } from "constructs";
 import type { StateRole as Role } from "../../contract/backend-block";
 import { keepLeftOut } from "../../contract/left-out-resources";
-import {
-  accessTo,
-  type StateBackendOutputs,
-  type StateBackendSettings,
-  stateOwners,
-} from "../../contract/state-backend";
+import { accessTo, type StateBackendOutputs, type StateBackendSettings } from "../../contract/state-backend";
+import { bucketOutputs, stateBuckets } from "../../contract/state-buckets";
 import { AccessLog } from "./access-log";
 import { keptResources } from "./kept-resources";
-import { accessLogOf, containerOf, resourceGroupOf, sharedContainer } from "./names";
+import { accessLogOf, containerOf, resourceGroupOf } from "./names";
 import { StateAccount } from "./state-account";
 import { StateKey } from "./state-key";
 import { StateRole } from "./state-role";
@@ -21,8 +17,6 @@ export class AzureStateBackend extends Construct {
 
   constructor(scope: Construct, id: string, settings: StateBackendSettings) {
     super(scope, id);
-    const isShared = settings.layout === "shared";
-    const owners = isShared ? [] : stateOwners(settings);
     const group = new ResourceGroup(this, "group", {
       name: resourceGroupOf(settings),
       location: settings.location,
@@ -33,21 +27,16 @@ export class AzureStateBackend extends Construct {
     const { account } = new StateAccount(this, "state", {
       settings,
       group,
-      containers: isShared ? [sharedContainer] : owners.map((owner) => containerOf(settings, owner)),
+      containers: stateBuckets(settings, containerOf).map(({ name }) => name),
       key,
     });
     if (settings.accessLogDays > 0) new AccessLog(this, "access-log", { settings, group, account });
     const clientIds = (role: Role) => rolesOf(this, role, settings, group);
     keepLeftOut(this, keptResources);
     this.outputs = {
-      bucket: isShared ? sharedContainer : "",
-      environmentBuckets: Object.fromEntries(owners.map((owner) => [owner, containerOf(settings, owner)])),
-      location: settings.location,
-      lockTable: "",
-      environmentLockTables: {},
+      ...bucketOutputs(settings, containerOf),
       encryptionKeyId: key?.keyId ?? "",
       accessLogBucket: settings.accessLogDays > 0 ? accessLogOf(settings) : "",
-      replicaBuckets: {},
       planRoles: clientIds("plan"),
       applyRoles: clientIds("apply"),
     };

@@ -1,6 +1,6 @@
 import {
   azureRegionProblems,
-  isGuid,
+  objectIdProblems,
   subscriptionProblems,
   tenantProblems,
 } from "../../account/azure/azure-account-checks";
@@ -67,15 +67,10 @@ function accessProblems({ access }: StateBackendSettings, path: string): Problem
     stateRoles.flatMap((role) => {
       const field = `${path}.${environment}.${role}`;
       const subjects = roles[role].filter(isOidcSubject).length;
-      const strangers = roles[role].filter((principal) => !isOidcSubject(principal) && !isGuid(principal));
+      const objectIds = roles[role].flatMap((principal) => (isOidcSubject(principal) ? [] : [principal]));
+      const allowed = "a GUID in lower case, or { issuer, subject } of a CI service's job";
       return [
-        ...strangers.map((principal) => ({
-          path: field,
-          value: principal,
-          problem: "is not an object id of Entra ID",
-          allowed: "a GUID in lower case, or { issuer, subject } of a CI service's job",
-          mend: "copy the object id (not the client id) of the user, group or service principal",
-        })),
+        ...objectIdProblems(objectIds, field, allowed),
         ...(subjects <= mostSubjects
           ? []
           : [

@@ -4,6 +4,7 @@ import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { StorageManagementPolicy } from "@cdktf/provider-azurerm/lib/storage-management-policy";
 import { Construct } from "constructs";
+import { privateStorage } from "../../account/azure/storage-settings";
 import type { StateBackendSettings } from "../../contract/state-backend";
 import { firewallRules } from "./authorized-addresses";
 import { storageAccountOf } from "./names";
@@ -30,19 +31,12 @@ export class StateAccount extends Construct {
     const lifecycle = { preventDestroy: deletionProtection };
     const softDelete = { days: Math.min(retention.noncurrentDays, longestSoftDelete) };
     this.account = new StorageAccount(this, "account", {
+      ...privateStorage,
       name: storageAccountOf(settings),
       resourceGroupName: group.name,
       location: settings.location,
-      accountKind: "StorageV2",
-      accountTier: "Standard",
       accountReplicationType: redundancy === "geo" ? "GZRS" : "ZRS",
-      minTlsVersion: "TLS1_2",
-      httpsTrafficOnlyEnabled: true,
       sharedAccessKeyEnabled: false,
-      defaultToOauthAuthentication: true,
-      localUserEnabled: false,
-      allowNestedItemsToBePublic: false,
-      crossTenantReplicationEnabled: false,
       networkRules: {
         defaultAction: authorizedCidrs === undefined ? "Allow" : "Deny",
         // No service of Azure's reads state. And the provider doesn't see rules that are all Azure's defaults.

@@ -4,10 +4,11 @@ import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { Construct } from "constructs";
+import { digest } from "../../account/azure/global-names";
 import { type StateRole as Role, stateFolder } from "../../contract/backend-block";
 import { isOidcSubject, type OidcSubject } from "../../contract/state-access";
 import { accessTo, type StateBackendSettings } from "../../contract/state-backend";
-import { containerOf, digest, resourceGroupOf, storageAccountOf } from "./names";
+import { containerOf, resourceGroupOf, storageAccountOf } from "./names";
 import { conditionVersion, stateCondition } from "./state-condition";
 
 /** What each role does to blobs; to take a lease and to write metadata is to write. Nobody deletes, or reaches keys. */

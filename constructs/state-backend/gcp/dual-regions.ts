@@ -1,3 +1,5 @@
+import { gcpRegions } from "../../account/gcp/gcp-regions";
+
 /** Two regions that one bucket can span. */
 export interface DualRegion {
   /** What the bucket's location is called. */
@@ -36,17 +38,7 @@ const configurable: Readonly<Record<string, readonly string[]>> = {
     "europe-west8",
     "europe-west9",
   ],
-  US: [
-    "us-central1",
-    "us-east1",
-    "us-east4",
-    "us-east5",
-    "us-south1",
-    "us-west1",
-    "us-west2",
-    "us-west3",
-    "us-west4",
-  ],
+  US: gcpRegions.filter((region) => region.startsWith("us-")),
 };
 
 /**

@@ -1,23 +1,13 @@
 import { Construct } from "constructs";
+import { RequiredApis } from "../../account/gcp/required-apis";
 import { keepLeftOut } from "../../contract/left-out-resources";
-import {
-  accessTo,
-  type StateBackendOutputs,
-  type StateBackendSettings,
-  stateOwners,
-} from "../../contract/state-backend";
+import { accessTo, type StateBackendOutputs, type StateBackendSettings } from "../../contract/state-backend";
+import { bucketOutputs, stateBuckets } from "../../contract/state-buckets";
 import { AccessLogBucket } from "./access-log-bucket";
 import { identityPools } from "./identity-pool";
 import { keptResources } from "./kept-resources";
-import {
-  accessLogBucketOf,
-  bucketOf,
-  encryptionKeyOf,
-  keyLocationOf,
-  keyRingOf,
-  sharedBucket,
-} from "./names";
-import { RequiredApis } from "./required-apis";
+import { accessLogBucketOf, bucketOf, encryptionKeyOf, keyLocationOf, keyRingOf } from "./names";
+import { requiredApis } from "./required-apis";
 import { StateBucket } from "./state-bucket";
 import { StateGrants } from "./state-grants";
 import { StateKey } from "./state-key";
@@ -29,7 +19,7 @@ export class GcpStateBackend extends Construct {
   constructor(scope: Construct, id: string, settings: StateBackendSettings) {
     super(scope, id);
     const { deletionProtection, encryption, layout, accessLogDays } = settings;
-    const after = new RequiredApis(this, "apis", settings).enabled;
+    const after = new RequiredApis(this, "apis", requiredApis(settings)).enabled;
     const key =
       encryption === "customer-key"
         ? new StateKey(this, "key", {
@@ -41,43 +31,30 @@ export class GcpStateBackend extends Construct {
         : undefined;
     const accessLog =
       accessLogDays > 0 ? new AccessLogBucket(this, "access-log", settings, after) : undefined;
-    const isShared = layout === "shared";
-    const owners = isShared ? [] : stateOwners(settings);
-    const bucketProps = { settings, key, accessLog, after };
-    const shared = isShared
-      ? new StateBucket(this, "state", { name: sharedBucket(settings), ...bucketProps })
-      : undefined;
-    const own = new Map(
-      owners.map((owner) => [
-        owner,
-        new StateBucket(this, `state-${owner}`, { name: bucketOf(settings, owner), ...bucketProps }),
+    const buckets = new Map(
+      stateBuckets(settings, bucketOf).map(({ id, name }) => [
+        name,
+        new StateBucket(this, id, { name, settings, key, accessLog, after }),
       ]),
     );
     const pools = identityPools(this, settings, after);
     for (const environment of Object.keys(settings.access)) {
-      const bucket = shared ?? own.get(environment);
+      const bucket = buckets.get(bucketOf(settings, environment));
       if (bucket === undefined) throw new Error(`no bucket was made for ${environment}`);
       new StateGrants(this, `access-${environment}`, {
         environment,
         bucket: bucket.name,
-        isShared,
+        isShared: layout === "shared",
         access: accessTo(settings, environment),
         pools,
       });
     }
     keepLeftOut(this, keptResources);
+    // No replicas and no roles: one bucket spans both regions, and whoever plans or applies signs in as itself.
     this.outputs = {
-      bucket: isShared ? sharedBucket(settings) : "",
-      environmentBuckets: Object.fromEntries(owners.map((owner) => [owner, bucketOf(settings, owner)])),
-      location: settings.location,
-      lockTable: "",
-      environmentLockTables: {},
+      ...bucketOutputs(settings, bucketOf),
       encryptionKeyId: encryptionKeyOf(settings),
       accessLogBucket: accessLog === undefined ? "" : accessLogBucketOf(settings),
-      // One bucket spans both regions, and who plans and who applies signs in as itself.
-      replicaBuckets: {},
-      planRoles: {},
-      applyRoles: {},
     };
   }
 }

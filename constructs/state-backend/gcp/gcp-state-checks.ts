@@ -1,6 +1,7 @@
 import { Address4, Address6 } from "ip-address";
 import { projectIdProblems, regionProblems } from "../../account/gcp/gcp-account-checks";
 import { principalProblems } from "../../account/gcp/gcp-principals";
+import { gcpRegions } from "../../account/gcp/gcp-regions";
 import { nameProblems } from "../../contract/names";
 import type { Problem } from "../../contract/problem";
 import { nearest } from "../../contract/shape";
@@ -48,7 +49,8 @@ function dualRegionProblems(
   { redundancy, location, replicaLocation, authorizedCidrs }: StateBackendSettings,
   path: string,
 ): Problem[] {
-  if (redundancy !== "geo") return [];
+  // Of a region that doesn't exist nobody knows what it can be paired with.
+  if (redundancy !== "geo" || !gcpRegions.includes(location)) return [];
   const filtered: Problem[] =
     authorizedCidrs === undefined
       ? []

@@ -10,11 +10,11 @@ from local_cloud.azure.conditions import Attempt
 from local_cloud.azure.errors import AzureError, not_implemented
 from local_cloud.azure.resource_ids import is_within, scope_of
 from local_cloud.azure.resources import Resources
+from local_cloud.azure.role_assignments import ASSIGNMENTS
 from local_cloud.azure.role_definitions import RoleDefinitions
 
 Json = dict[str, Any]
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-ASSIGNMENTS = "microsoft.authorization/roleassignments"
 
 
 class Authorization:

@@ -1,24 +1,29 @@
-"""Key Vault's data plane, as far as a storage account needs it: RSA keys and their rotation policy."""
+"""Key Vault's data plane: RSA keys and their rotation policy. Who may do what, roles say."""
 
 from __future__ import annotations
 
-import base64
 import json
-import secrets
-import time
-
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from local_cloud.azure.authorization import Authorization
 from local_cloud.azure.conditions import Attempt
 from local_cloud.azure.errors import AzureError, json_response, not_implemented
-from local_cloud.azure.resource_types import VAULTS
-from local_cloud.azure.resources import Json, Resources
+from local_cloud.azure.resource_type import Json
+from local_cloud.azure.resources import Resources
 from local_cloud.azure.tokens import principal_of
+from local_cloud.azure.vault_keys import At, VaultKeys
+from local_cloud.azure.vaults import VAULTS, purge
 from local_cloud.messages import Request, Response
 
 AUDIENCE = "https://vault.azure.net"
-_ACTIONS = {"GET": "read", "POST": "create/action", "DELETE": "delete", "PUT": "write"}
+_ACTIONS = {
+    ("keys", "GET"): "read",
+    ("keys", "POST"): "create/action",
+    ("keys", "PATCH"): "update/action",
+    ("keys", "DELETE"): "delete",
+    ("deletedkeys", "GET"): "read",
+    ("deletedkeys", "POST"): "recover/action",
+    ("deletedkeys", "DELETE"): "purge/action",
+}
 
 
 class KeyVaults:
@@ -27,9 +32,7 @@ class KeyVaults:
     def __init__(self, resources: Resources, authorization: Authorization) -> None:
         self._resources = resources
         self._authorization = authorization
-        self._keys: dict[tuple[str, str], list[Json]] = {}
-        """The versions of each key, by vault and name, the newest last."""
-        self._policies: dict[tuple[str, str], Json] = {}
+        self._keys = VaultKeys()
 
     def answer(self, request: Request) -> Response:
         """One call."""
@@ -45,77 +48,68 @@ class KeyVaults:
         key, _, operation = rest.partition("/")
         if kind == "certificates" and key == "contacts":
             raise AzureError(404, "ContactsNotFound", "Contacts not found")
-        if kind == "deletedkeys":
-            raise AzureError(404, "KeyNotFound", f"Deleted Key not found: {key}")
-        if kind != "keys" or key == "":
+        if kind not in ("keys", "deletedkeys") or key == "":
             raise not_implemented(f"{request.method} {request.path} of a key vault")
-        self._authorize(principal, vault, request.method, operation)
+        self._authorize(principal, vault, kind, request.method, f"{key}/{operation}")
         body = json.loads(request.body) if request.body else {}
-        answer = self._on_key(request, (name, key), operation, body)
+        at = (name, key)
+        if kind == "deletedkeys":
+            answer = self._on_deleted(request, at, operation, vault)
+        else:
+            answer = self._on_key(request, at, operation, body)
         # Resource Manager knows keys, too: what they are granted on is their id there.
-        if request.method == "DELETE":
-            self._resources.forget(f"{vault['id']}/keys/{key}")
-        elif operation == "create":
-            self._resources.put(f"{vault['id']}/keys/{key}", {})
-        return json_response(200, answer)
+        known = f"{vault['id']}/keys/{key}"
+        if not self._keys.holds(at):
+            self._resources.forget(known)
+        elif self._resources.find(known) is None:
+            self._resources.put(known, {})
+        return json_response(200, answer) if answer is not None else json_response(204)
 
     def holds(self, vault_uri: str, key: str) -> bool:
         """Whether a vault has a key."""
-        return (vault_uri.split("//")[1].split(".")[0].lower(), key) in self._keys
+        return self._keys.holds((vault_uri.split("//")[1].split(".")[0].lower(), key))
 
-    def _authorize(self, principal: str, vault: Json, method: str, operation: str) -> None:
-        kind = "keyrotationpolicies" if operation == "rotationpolicy" else "keys"
-        action = f"Microsoft.KeyVault/vaults/{kind}/{_ACTIONS.get(method, 'update/action')}"
+    def purge(self, deleted_vault: Json) -> Json:
+        """Forgets a deleted vault, and its keys with it."""
+        answer = purge(self._resources, deleted_vault)
+        self._keys.forget_vault(deleted_vault["name"])
+        return answer
+
+    def _authorize(self, principal: str, vault: Json, kind: str, method: str, path: str) -> None:
+        action = f"{VAULTS}/keys/{_ACTIONS.get((kind, method), 'write')}"
+        if path.endswith("/rotationpolicy"):
+            action = f"{VAULTS}/keyrotationpolicies/{'read' if method == 'GET' else 'write'}"
         if not self._authorization.allows(principal, Attempt(action), vault["id"], is_data=True):
             text = f"Caller is not authorized to perform action on resource: {action} ({principal})"
             raise AzureError(403, "Forbidden", text)
 
-    def _on_key(self, request: Request, at: tuple[str, str], operation: str, body: Json) -> Json:
-        if request.method == "POST" and operation == "create":
-            version = _new_version(request.host, at[1], body)
-            self._keys.setdefault(at, []).append(version)
-            return version
-        if at not in self._keys:
-            raise AzureError(
-                404, "KeyNotFound", f"A key with (name/id) {at[1]} was not found in this key vault."
-            )
+    def _on_key(self, request: Request, at: At, operation: str, body: Json) -> Json:
         if operation == "rotationpolicy":
             if request.method == "PUT":
-                self._policies[at] = body
-            return self._policies.get(at, {"lifetimeActions": [], "attributes": {}})
+                return self._keys.set_policy(at, request.host, body)
+            return self._keys.policy(at, request.host)
+        if request.method == "POST" and operation == "create":
+            return self._keys.create(request.host, at, body)
         if request.method == "GET":
-            versions = self._keys[at]
-            return next(
-                (one for one in versions if one["key"]["kid"].endswith(f"/{operation}")), versions[-1]
-            )
+            return self._keys.read(at, operation)
+        if request.method == "PATCH":
+            return self._keys.update(at, operation, body)
         if request.method == "DELETE":
-            deleted = self._keys.pop(at)[-1]
-            return {**deleted, "recoveryId": f"{AUDIENCE}/deletedkeys/{at[1]}"}
+            return self._keys.delete(at, request.host)
         raise not_implemented(f"{request.method} {operation} of a key")
 
-
-def _new_version(host: str, name: str, body: Json) -> Json:
-    if body.get("kty") != "RSA":
-        raise not_implemented(f"a key of type {body.get('kty')}")
-    size = body.get("key_size", 2048)
-    numbers = rsa.generate_private_key(65537, size).public_key().public_numbers()
-    now = int(time.time())
-    attributes = {"enabled": True, "created": now, "updated": now, "recoveryLevel": "Recoverable"}
-    return {
-        "key": {
-            "kid": f"https://{host}/keys/{name}/{secrets.token_hex(16)}",
-            "kty": "RSA",
-            "key_ops": body.get("key_ops", []),
-            "n": _base64(numbers.n, size // 8),
-            "e": _base64(numbers.e, 3),
-        },
-        "attributes": attributes | (body.get("attributes") or {}),
-        "tags": body.get("tags") or {},
-    }
-
-
-def _base64(number: int, length: int) -> str:
-    return base64.urlsafe_b64encode(number.to_bytes(length, "big")).rstrip(b"=").decode()
+    def _on_deleted(self, request: Request, at: At, operation: str, vault: Json) -> Json | None:
+        if request.method == "GET":
+            return self._keys.deleted(at, request.host)
+        if request.method == "POST" and operation == "recover":
+            return self._keys.recover(at, request.host)
+        if request.method == "DELETE":
+            if vault["properties"].get("enablePurgeProtection"):
+                text = 'Operation "purge" is not allowed because purge protection is enabled for this vault.'
+                raise AzureError(403, "Forbidden", text)
+            self._keys.purge(at, request.host)
+            return None
+        raise not_implemented(f"{request.method} {operation} of a deleted key")
 
 
 def _unauthorized() -> Json:

@@ -5,32 +5,33 @@ A path with an even number of segments is a resource, one with an odd number a c
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote
 
+from local_cloud.azure import kubernetes_versions
+from local_cloud.azure.actions import VIEWS, Action
 from local_cloud.azure.authorization import Authorization
 from local_cloud.azure.conditions import Attempt
 from local_cloud.azure.errors import AzureError, json_response, not_implemented
+from local_cloud.azure.operations import PATH as OPERATION
 from local_cloud.azure.resource_ids import guid_of, is_within, name_of, scope_of, subscription_of, type_of
-from local_cloud.azure.resources import Json, Resources
+from local_cloud.azure.resource_type import Json
+from local_cloud.azure.resources import GROUPS, Resources
 from local_cloud.azure.role_definitions import RoleDefinitions, shown
 from local_cloud.azure.tokens import principal_of
 from local_cloud.messages import Request, Response
 
 AUDIENCES = ("https://management.azure.com", "https://management.core.windows.net")
 ROLE_DEFINITIONS = "microsoft.authorization/roledefinitions"
-NEVER_ANY = ("microsoft.operationalinsights/deletedworkspaces", "microsoft.keyvault/locations/deletedvaults")
+NEVER_ANY = ("microsoft.operationalinsights/deletedworkspaces",)
 """What was deleted, and could be brought back on Azure; it is not kept here."""
-OPERATION = "/providers/local-cloud/operations/"
 TOP_LEVEL = re.compile(
     r"/subscriptions/[^/]+/resourcegroups/[^/]+/providers/[^/]+/[^/]+/[^/]+", re.IGNORECASE
 )
 """The id of a resource that stands in a group by itself."""
-
-Check = Callable[[str, Json], None]
+KUBERNETES_VERSIONS = "microsoft.containerservice/locations/kubernetesversions"
 
 
 class Management:
@@ -41,12 +42,12 @@ class Management:
         resources: Resources,
         roles: RoleDefinitions,
         authorization: Authorization,
-        checks: Mapping[str, Check],
+        actions: Mapping[str, Action],
     ) -> None:
         self._resources = resources
         self._roles = roles
         self._authorization = authorization
-        self._checks = checks
+        self._actions = actions
 
     def answer(self, request: Request) -> Response:
         """One call."""
@@ -57,7 +58,7 @@ class Management:
             raise AzureError(404, "NotFound", "the public cloud's endpoints are known without asking")
         principal = principal_of(request.headers, *AUDIENCES)
         if OPERATION in path:
-            return json_response(200, {"status": "Succeeded"})
+            return json_response(200, self._resources.operations.look(name_of(path)), {"Retry-After": "0"})
         known = self._about_subscriptions(request.method, path)
         if known is not None:
             return json_response(200, known)
@@ -66,7 +67,7 @@ class Management:
         if ROLE_DEFINITIONS in path.lower():
             return self._role_definition(request.method, path, query, body)
         if path.count("/") % 2:
-            return self._collection_or_action(request.method, path, query)
+            return self._collection_or_action(request, path, query)
         if type_of(path) in NEVER_ANY:
             self._resources.get(path)
         if not self._resources.knows(type_of(path)):
@@ -97,21 +98,32 @@ class Management:
 
     def _resource(self, request: Request, path: str, body: Json) -> Response:
         if request.method in ("GET", "HEAD"):
-            return json_response(200, self._resources.get(path))
+            return json_response(200, self._resources.shown(self._resources.get(path)))
         if request.method == "DELETE":
+            if request.failure is not None:
+                # Clients look for the end of a deletion for an hour; this one does not begin.
+                raise AzureError(409, request.failure.code, request.failure.message)
             if not self._resources.delete(path):
                 return json_response(204)
-            return json_response(200 if type_of(path) == "microsoft.resources/resourcegroups" else 204)
+            return json_response(200 if type_of(path) == GROUPS else 204)
         if request.method not in ("PUT", "PATCH"):
             raise not_implemented(f"{request.method} {path}")
-        check = self._checks.get(type_of(path))
-        if check is not None:
-            check(path, body)
+        return self._write(request, path, body)
+
+    def _write(self, request: Request, path: str, body: Json) -> Response:
+        """A PUT or PATCH: answered at once, though some types are ready only later."""
+        operations, failure = self._resources.operations, request.failure
+        is_long_running = self._resources.kind_of(path).is_long_running
+        if failure is not None and not is_long_running:
+            raise AzureError(400, failure.code, failure.message)
+        is_new = self._resources.find(path) is None
         change = self._resources.put if request.method == "PUT" else self._resources.patch
-        # Without this header, the provider waits ten seconds before it looks for the first time.
-        operation = f"https://{request.host}/subscriptions/{subscription_of(path)}{OPERATION}{guid_of(path)}"
-        headers = {"Azure-AsyncOperation": f"{operation}?api-version=2024-01-01", "Retry-After": "0"}
-        return json_response(200, change(path, body), headers)
+        written = change(path, body)
+        if is_long_running:
+            headers = operations.start(request.host, written["id"], is_new, failure)
+        else:
+            headers = operations.finished(request.host, written["id"])
+        return json_response(200, self._resources.shown(written), headers)
 
     def _role_definition(self, method: str, path: str, query: dict[str, str], body: Json) -> Response:
         subscription = subscription_of(path)
@@ -133,17 +145,22 @@ class Management:
             return json_response(204)
         raise not_implemented(f"{method} of a role definition")
 
-    def _collection_or_action(self, method: str, path: str, query: dict[str, str]) -> Response:
-        if method == "POST":
-            return self._action(path)
+    def _collection_or_action(self, request: Request, path: str, query: dict[str, str]) -> Response:
+        owner, name = path.rsplit("/", 1)
+        named = f"{type_of(owner)}/{name.lower()}"
+        chosen = {"POST": self._actions, "GET": VIEWS}.get(request.method, {}).get(named)
+        if chosen is not None:
+            return json_response(200, chosen(self._resources.get(owner)))
         if re.fullmatch(r"/subscriptions/[^/]+(/resourcegroups/[^/]+)?/resources", path, re.IGNORECASE):
             return self._contents(path, query)
         type_name = type_of(f"{path}/x")
-        if method != "GET" or not (self._resources.knows(type_name) or type_name in NEVER_ANY):
-            raise not_implemented(f"{method} {path}")
+        if type_name == KUBERNETES_VERSIONS:
+            return json_response(200, kubernetes_versions.of_region())
+        if request.method != "GET" or not (self._resources.knows(type_name) or type_name in NEVER_ANY):
+            raise not_implemented(f"{request.method} {path}")
         scope = scope_of(f"{path}/x") if "/providers/" in path else path.rsplit("/", 1)[0]
         found = [one for one in self._resources.of_type(type_name) if is_within(one["id"], scope)]
-        return json_response(200, {"value": found})
+        return json_response(200, {"value": [self._resources.shown(one) for one in found]})
 
     def _contents(self, path: str, query: dict[str, str]) -> Response:
         """What a subscription or a group holds, of one type where that is asked for.
@@ -159,14 +176,3 @@ class Management:
         tops = [one for one in self._resources.below(scope) if re.fullmatch(TOP_LEVEL, one["id"])]
         found = [one for one in tops if wanted is None or type_of(one["id"]) == wanted[1].lower()]
         return json_response(200, {"value": found})
-
-    def _action(self, path: str) -> Response:
-        owner, action = path.rsplit("/", 1)
-        self._resources.get(owner)
-        if action.lower() == "sharedkeys":
-            return json_response(200, {"primarySharedKey": guid_of(owner, "1")})
-        if action.lower() == "listkeys":
-            # Azure tells them even where it takes none of them.
-            key = base64.b64encode(guid_of(owner, "key").encode()).decode()
-            return json_response(200, {"keys": [{"keyName": "key1", "value": key, "permissions": "FULL"}]})
-        raise not_implemented(f"POST {path}")

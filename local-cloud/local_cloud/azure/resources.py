@@ -11,27 +11,39 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from local_cloud.azure.errors import AzureError, not_implemented
-from local_cloud.azure.resource_ids import is_within, name_of, parent_of, scope_of, type_of
+from local_cloud.azure.errors import AzureError
+from local_cloud.azure.identities import complete_identity
+from local_cloud.azure.locks import check_locks, check_read_only
+from local_cloud.azure.operations import Operations
+from local_cloud.azure.references import check_references, check_unused
+from local_cloud.azure.resource_ids import is_within, name_of, parent_of, type_of
+from local_cloud.azure.resource_type import InlineChildren, Json, ResourceType
 
-Json = dict[str, Any]
-Complete = Callable[["Resources", Json, Json | None], None]
-"""Adds to a new body what Azure computes; the third argument is the body that it replaces."""
+GROUPS = "microsoft.resources/resourcegroups"
+Check = Callable[[str, Json], None]
+"""Refuses a whole body for a reason that lies outside it: who is allowed what."""
 
 
 class Resources:
     """All resources of all subscriptions."""
 
-    def __init__(self, types: Mapping[str, Complete], singletons: Mapping[str, Json]) -> None:
+    def __init__(self, types: Mapping[str, ResourceType], singletons: Mapping[str, Json]) -> None:
         self._types = types
         self._singletons = singletons
         self._bodies: dict[str, Json] = {}
+        self.operations = Operations()
+        self.checks: dict[str, Check] = {}
+        """By type."""
         self.on_delete: list[Callable[[str], object]] = []
         """Called with the id, lower case, of each resource that goes."""
 
     def knows(self, type_name: str) -> bool:
         """Whether a type is implemented."""
         return type_name in self._types
+
+    def kind_of(self, resource_id: str) -> ResourceType:
+        """What is special about a resource's type."""
+        return self._types[type_of(resource_id)]
 
     def find(self, resource_id: str) -> Json | None:
         """A resource, or None. What always exists is there as soon as its parent is."""
@@ -40,7 +52,7 @@ class Resources:
             parent = self._bodies.get(parent_of(key))
             if parent is not None and name_of(key) == "default":
                 properties = copy.deepcopy(self._singletons[type_of(key)])
-                self._bodies[key] = self._named(resource_id, {"properties": properties})
+                self.keep(resource_id, {"properties": properties})
         return self._bodies.get(key)
 
     def get(self, resource_id: str) -> Json:
@@ -48,11 +60,15 @@ class Resources:
         body = self.find(resource_id)
         if body is not None:
             return body
-        if type_of(resource_id) == "microsoft.resources/resourcegroups":
+        if type_of(resource_id) == GROUPS:
             text = f"Resource group '{name_of(resource_id)}' could not be found."
             raise AzureError(404, "ResourceGroupNotFound", text)
         text = f"The Resource '{type_of(resource_id)}/{name_of(resource_id)}' was not found."
         raise AzureError(404, "ResourceNotFound", text)
+
+    def all(self) -> Iterable[Json]:
+        """Everything."""
+        return list(self._bodies.values())
 
     def of_type(self, type_name: str) -> Iterable[Json]:
         """All resources of a type."""
@@ -62,20 +78,75 @@ class Resources:
         """All resources at a scope and below it."""
         return [body for key, body in self._bodies.items() if is_within(key, scope)]
 
+    def children(self, resource_id: str, collection: str) -> Iterable[Json]:
+        """What stands directly below a resource."""
+        start = f"{resource_id}/{collection}/".lower()
+        return [
+            body
+            for key, body in self._bodies.items()
+            if key.startswith(start) and "/" not in key.removeprefix(start)
+        ]
+
+    def shown(self, body: Json) -> Json:
+        """A resource as Azure answers it: with its children, and the state that it is in."""
+        properties = dict(body["properties"])
+        if "provisioningState" in properties:
+            properties["provisioningState"] = self.operations.state_of(body["id"])
+        for inline in self.kind_of(body["id"]).inline:
+            children = [self.shown(child) for child in self.children(body["id"], inline.collection)]
+            properties[inline.property] = [_flat(one) if inline.is_flat else one for one in children]
+        return {**body, "properties": properties}
+
     def put(self, resource_id: str, given: Json) -> Json:
         """Makes or replaces a resource."""
         self._check_parents(resource_id)
+        check_read_only(self, resource_id)
         old = self.find(resource_id)
-        body = self._named(old["id"] if old else resource_id, copy.deepcopy(given))
+        body = _named(old["id"] if old else resource_id, copy.deepcopy(given))
         properties = {k: v for k, v in (body.get("properties") or {}).items() if v is not None}
         body["properties"] = {**properties, "provisioningState": "Succeeded"}
         for optional in ("identity", "sku", "tags"):
             if body.get(optional) is None:
                 body.pop(optional, None)
-        self._complete_identities(body)
-        self._types[type_of(resource_id)](self, body, old)
+        complete_identity(self, body)
+        check_references(self, body)
+        check = self.checks.get(type_of(resource_id))
+        if check is not None:
+            check(resource_id, body)
+        kind = self.kind_of(body["id"])
+        kind.complete(self, body, old)
+        children = [(inline, body["properties"].pop(inline.property, None)) for inline in kind.inline]
         self._bodies[resource_id.lower()] = body
+        try:
+            for inline, sent in children:
+                self._put_children(body["id"], inline, sent)
+        except AzureError:
+            if old is None:
+                self.forget(resource_id)
+            else:
+                self._bodies[resource_id.lower()] = old
+            raise
         return body
+
+    def _put_children(self, parent: str, inline: InlineChildren, sent: list[Json] | None) -> None:
+        """What a parent's body says of its children; where it says nothing, they stay."""
+        if sent is None:
+            return
+        if inline.is_whole:
+            wanted = {str(child["name"]).lower() for child in sent}
+            for child in self.children(parent, inline.collection):
+                if child["name"].lower() not in wanted:
+                    self.delete(child["id"])
+        for child in sent:
+            properties = {k: v for k, v in child.items() if k != "name"} if inline.is_flat else None
+            body = {"properties": properties} if properties is not None else child
+            self.put(f"{parent}/{inline.collection}/{child['name']}", body)
+
+    def keep(self, resource_id: str, body: Json) -> Json:
+        """Keeps what Azure makes by itself; nothing is checked and nothing added."""
+        kept = _named(resource_id, {"properties": {}, **body})
+        self._bodies[resource_id.lower()] = kept
+        return kept
 
     def patch(self, resource_id: str, change: Json) -> Json:
         """Changes a resource in part; tags are replaced whole."""
@@ -83,18 +154,23 @@ class Resources:
 
     def delete(self, resource_id: str) -> bool:
         """Removes a resource and all that is below it; False where it isn't there."""
-        if resource_id.lower() not in self._bodies:
+        body = self._bodies.get(resource_id.lower())
+        if body is None:
             return False
-        self._check_locks(resource_id)
+        check_locks(self, resource_id)
+        check_unused(self, resource_id)
+        self.kind_of(body["id"]).before_delete(self, body)
         self.forget(resource_id)
         return True
 
     def forget(self, resource_id: str) -> None:
         """Removes a resource and all that is below it, whatever is locked."""
-        for key in [key for key in self._bodies if is_within(key, resource_id)]:
-            del self._bodies[key]
+        gone = [self._bodies.pop(body["id"].lower()) for body in self.below(resource_id)]
+        for body in gone:
+            self.operations.forget(body["id"])
+            self.kind_of(body["id"]).after_delete(self, body)
             for told in self.on_delete:
-                told(key)
+                told(body["id"].lower())
 
     def _check_parents(self, resource_id: str) -> None:
         segments = resource_id.split("/")
@@ -105,35 +181,17 @@ class Resources:
             text = f"The parent resource '{parent}' of a nested resource was not found."
             raise AzureError(404, "ParentResourceNotFound", text)
 
-    def _check_locks(self, resource_id: str) -> None:
-        """A lock keeps what it is on, all below it (role assignments, too), and the group that holds it."""
-        if type_of(resource_id) == "microsoft.authorization/locks":
-            return
-        for lock in self.of_type("microsoft.authorization/locks"):
-            scope = scope_of(lock["id"])
-            if is_within(resource_id, scope) or is_within(scope, resource_id):
-                text = (
-                    f"The scope '{resource_id}' cannot perform delete operation because following "
-                    f"scope(s) are locked: '{scope}'. Please remove the lock and try again."
-                )
-                raise AzureError(409, "ScopeLocked", text)
 
-    @staticmethod
-    def _named(resource_id: str, body: Json) -> Json:
-        own = {"id": resource_id, "name": name_of(resource_id), "type": type_of(resource_id)}
-        return {**body, **own, "etag": f'"{uuid.uuid4()}"'}
-
-    def _complete_identities(self, body: Json) -> None:
-        identity = body.get("identity") or {}
-        if "systemassigned" in str(identity.get("type", "")).lower():
-            raise not_implemented("a system-assigned identity")
-        for assigned in identity.get("userAssignedIdentities") or {}:
-            properties = self.get(assigned)["properties"]
-            ids = {name: properties[name] for name in ("principalId", "clientId")}
-            identity["userAssignedIdentities"][assigned] = ids
+def _named(resource_id: str, body: Json) -> Json:
+    own = {"id": resource_id, "name": name_of(resource_id), "type": type_of(resource_id)}
+    return {**body, **own, "etag": f'"{uuid.uuid4()}"'}
 
 
-def _merged(body: Json, change: Json) -> Json:
+def _flat(child: Json) -> Json:
+    return {"name": child["name"], **child["properties"]}
+
+
+def _merged(body: Json, change: Mapping[str, Any]) -> Json:
     for name, value in change.items():
         if value is None:
             body.pop(name, None)

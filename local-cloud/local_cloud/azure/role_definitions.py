@@ -1,74 +1,14 @@
-"""Roles: the built-in ones that state needs, and a subscription's own."""
+"""The roles that there are: the built-in ones that are known here, and a subscription's own."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
+from local_cloud.azure.built_in_roles import BUILT_IN
 from local_cloud.azure.errors import AzureError
+from local_cloud.azure.role import Role
 
 Json = dict[str, Any]
-
-_BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs"
-_CONTAINERS = "Microsoft.Storage/storageAccounts/blobServices/containers"
-_KEYS = "Microsoft.KeyVault/vaults/keys"
-
-
-@dataclass(frozen=True)
-class Role:
-    """What an assignment of it allows."""
-
-    guid: str
-    name: str
-    actions: tuple[str, ...] = ()
-    data_actions: tuple[str, ...] = ()
-    description: str = ""
-    scopes: tuple[str, ...] = ("/",)
-    is_custom: bool = False
-    not_actions: tuple[str, ...] = field(default=())
-    not_data_actions: tuple[str, ...] = field(default=())
-
-    def allows(self, action: str, is_data: bool) -> bool:
-        """Whether it has an action, and does not take it out again."""
-        granted = self.data_actions if is_data else self.actions
-        withheld = self.not_data_actions if is_data else self.not_actions
-        return _matches(action, granted) and not _matches(action, withheld)
-
-
-BUILT_IN = (
-    Role("8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", ("*",)),
-    Role("acdd72a7-3385-48ef-bd42-f606fba81ae7", "Reader", ("*/read",)),
-    Role(
-        "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
-        "Storage Blob Data Owner",
-        (f"{_CONTAINERS}/*",),
-        (f"{_BLOBS}/*",),
-    ),
-    Role(
-        "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
-        "Storage Blob Data Contributor",
-        (f"{_CONTAINERS}/delete", f"{_CONTAINERS}/read", f"{_CONTAINERS}/write"),
-        (f"{_BLOBS}/delete", f"{_BLOBS}/read", f"{_BLOBS}/write", f"{_BLOBS}/add/action"),
-    ),
-    Role(
-        "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
-        "Storage Blob Data Reader",
-        (f"{_CONTAINERS}/read",),
-        (f"{_BLOBS}/read",),
-    ),
-    Role(
-        "14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
-        "Key Vault Crypto Officer",
-        data_actions=(f"{_KEYS}/*", "Microsoft.KeyVault/vaults/keyrotationpolicies/*"),
-    ),
-    Role(
-        "e147488a-f6f5-4113-8e2d-b22465e65bf6",
-        "Key Vault Crypto Service Encryption User",
-        data_actions=(f"{_KEYS}/read", f"{_KEYS}/wrap/action", f"{_KEYS}/unwrap/action"),
-    ),
-)
-"""https://learn.microsoft.com/azure/role-based-access-control/built-in-roles"""
 
 
 class RoleDefinitions:
@@ -148,9 +88,3 @@ def shown(role: Role, subscription: str) -> Json:
             ],
         },
     }
-
-
-def _matches(action: str, patterns: tuple[str, ...]) -> bool:
-    return any(
-        re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), action, re.IGNORECASE) for pattern in patterns
-    )

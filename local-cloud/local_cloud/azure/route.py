@@ -5,17 +5,25 @@ from __future__ import annotations
 import threading
 import traceback
 
-from local_cloud.azure.account_key import AccountKeys
-from local_cloud.azure.authorization import ASSIGNMENTS, Authorization
+from local_cloud.azure.actions import ACTIONS
+from local_cloud.azure.authorization import Authorization
 from local_cloud.azure.blob.access import Access
 from local_cloud.azure.blob.service import BlobService
-from local_cloud.azure.errors import AzureError, json_error, not_implemented
+from local_cloud.azure.cluster_checks import ClusterChecks
+from local_cloud.azure.cluster_keys import ClusterKeys
+from local_cloud.azure.customer_keys import CustomerKeys
+from local_cloud.azure.disk_encryption import SETS
+from local_cloud.azure.errors import AzureError, json_error, not_implemented, refused_by_azure
 from local_cloud.azure.key_vault import KeyVaults
+from local_cloud.azure.managed_clusters import CLUSTERS, POOLS
 from local_cloud.azure.management import Management
-from local_cloud.azure.resource_types import SINGLETONS, STORAGE, TYPES
+from local_cloud.azure.resource_types import SINGLETONS, TYPES
 from local_cloud.azure.resources import Resources
+from local_cloud.azure.role_assignments import ASSIGNMENTS
 from local_cloud.azure.role_definitions import RoleDefinitions
 from local_cloud.azure.sign_in import SignIn
+from local_cloud.azure.storage import STORAGE
+from local_cloud.azure.vaults import DELETED
 from local_cloud.messages import Answer, Request, Response
 from local_cloud.routes import InProcess
 
@@ -31,7 +39,7 @@ HOSTS = (
 
 def azure_route(owner: str) -> InProcess:
     """Puts an empty Azure behind its host names; `owner` is the one principal that may do anything."""
-    return InProcess("azure", HOSTS, Azure(owner))
+    return InProcess("azure", HOSTS, Azure(owner), refused_by_azure)
 
 
 class Azure:
@@ -42,10 +50,18 @@ class Azure:
         roles = RoleDefinitions()
         authorization = Authorization(resources, roles, owner)
         vaults = KeyVaults(resources, authorization)
-        account_keys = AccountKeys(resources, authorization, vaults)
-        checks = {ASSIGNMENTS: authorization.check_new_assignment, STORAGE: account_keys.check}
+        keys = CustomerKeys(resources, authorization, vaults)
+        clusters = ClusterChecks(resources, authorization, ClusterKeys(resources, authorization, keys))
+        resources.checks = {
+            ASSIGNMENTS: authorization.check_new_assignment,
+            STORAGE: keys.check_account,
+            SETS: keys.check_encryption_set,
+            CLUSTERS: clusters.check_cluster,
+            POOLS: clusters.check_pool,
+        }
+        actions = {**ACTIONS, f"{DELETED}/purge": vaults.purge}
         self._sign_in = SignIn(resources)
-        self._management = Management(resources, roles, authorization, checks)
+        self._management = Management(resources, roles, authorization, actions)
         self._vaults = vaults
         self._blobs = BlobService(resources, Access(resources, authorization))
         # One request at a time: what makes a lease exclusive.

@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl
 
 from local_cloud.azure.authorization import GUID
 from local_cloud.azure.errors import AzureError, json_response
+from local_cloud.azure.identities import IDENTITIES
 from local_cloud.azure.resource_ids import is_within
-from local_cloud.azure.resource_types import IDENTITIES
-from local_cloud.azure.resources import Json, Resources
+from local_cloud.azure.resource_type import Json
+from local_cloud.azure.resources import Resources
 from local_cloud.azure.tokens import LIFETIME_SECONDS, access_token, decoded
 from local_cloud.environment import AZURE_SECRET
 from local_cloud.messages import Request, Response

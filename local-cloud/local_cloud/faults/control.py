@@ -19,10 +19,12 @@ from local_cloud.faults.effects import (
     CutUpload,
     Delay,
     Effect,
+    FailOperation,
     LoseResponse,
     Refuse,
     Silence,
     Skew,
+    SlowOperation,
 )
 from local_cloud.faults.rules import Match, Rule, Rules
 from local_cloud.messages import Request, Response, plain_text
@@ -39,6 +41,8 @@ EFFECTS: dict[str, Callable[..., Effect]] = {
     "cut-response": CutResponse,
     "lose-response": LoseResponse,
     "skew": Skew,
+    "fail-operation": FailOperation,
+    "slow-operation": SlowOperation,
 }
 MATCHES = ("host", "method", "path", "headers")
 LIMITS = ("times", "probability", "seed")

@@ -12,7 +12,7 @@ from email.message import Message
 from io import BufferedIOBase
 
 from local_cloud.faults.clock import answer_at
-from local_cloud.messages import Response
+from local_cloud.messages import Failure, Response
 from local_cloud.routes import Exchange
 
 MIDDLE = 0.5
@@ -110,3 +110,28 @@ class Skew(Effect):
     def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
         """With the other clock."""
         return answer_at(exchange, self.seconds)
+
+
+@dataclass(frozen=True)
+class SlowOperation(Effect):
+    """Accepts the request, and has the operation take its time that it starts."""
+
+    seconds: float
+
+    def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
+        """As if all were well."""
+        exchange.request.operation_seconds = self.seconds
+        return exchange.carry_out()
+
+
+@dataclass(frozen=True)
+class FailOperation(Effect):
+    """Accepts the request, and has the operation fail that it starts; what it made is left half-made."""
+
+    code: str
+    message: str = "a fault that a test asked for"
+
+    def answer(self, exchange: Exchange, removed: threading.Event) -> Response:
+        """As if all were well."""
+        exchange.request.failure = Failure(self.code, self.message)
+        return exchange.carry_out()

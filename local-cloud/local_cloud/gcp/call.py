@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote
 
 from local_cloud.gcp.callers import Caller, caller_of
 from local_cloud.gcp.errors import GoogleError
-from local_cloud.messages import Request, Response
+from local_cloud.messages import Failure, Request, Response
 
 Json = dict[str, Any]
 
@@ -28,6 +28,21 @@ class Call:
     headers: Message
     body: bytes
     caller: Caller
+    failure: Failure | None = None
+    """What the operation that the call starts fails with."""
+    operation_seconds: float = 0
+    """How long that operation takes."""
+
+    @property
+    def resource(self) -> tuple[str, ...]:
+        """The path without the API's version and without the verb after the colon."""
+        *segments, last = self.path[1:] or ("",)
+        return (*segments, last.partition(":")[0])
+
+    @property
+    def verb(self) -> str:
+        """What follows the colon at the path's end: `setIamPolicy`; otherwise empty."""
+        return self.path[-1].partition(":")[2]
 
     @property
     def json(self) -> Json:
@@ -56,6 +71,8 @@ def call_of(request: Request) -> Call:
         headers=request.headers,
         body=request.body,
         caller=caller_of(request.headers),
+        failure=request.failure,
+        operation_seconds=request.operation_seconds,
     )
 
 

@@ -1,7 +1,8 @@
 """IAM conditions, really evaluated: the part of the Common Expression Language that names a resource.
 
-`resource.name` compared (==, !=, startsWith, endsWith), joined by &&, ||, ! and parentheses. Everything else
-is refused when the policy is set, so that no condition is ever taken for true because nobody understood it.
+`resource.name`, `resource.type`, `resource.service` and `resource.name.extract("…{part}…")`, compared (==,
+!=, startsWith, endsWith), joined by &&, ||, ! and parentheses. Everything else is refused when the policy is
+set, so that no condition is ever taken for true because nobody understood it.
 https://docs.cloud.google.com/iam/docs/conditions-overview
 """
 
@@ -12,12 +13,17 @@ import re
 from collections.abc import Callable
 
 from local_cloud.gcp.errors import GoogleError
+from local_cloud.gcp.resource_names import extract, service_of, type_of
 
 Test = Callable[[str], bool]
 """Whether a condition holds for a resource's name."""
 
+Read = Callable[[str], str]
+"""What a condition looks at of a resource's name."""
+ATTRIBUTES: dict[str, Read] = {"name": lambda name: name, "service": service_of, "type": type_of}
+
 TOKENS = re.compile(
-    r"""\s*(?:(?P<string>"(?:[^"\\]|\\.)*"|'[^'"\\]*')|(?P<word>[A-Za-z_][\w.]*)|(?P<sign>\|\||&&|==|!=|[!()]))"""
+    r"""\s*(?:(?P<string>"(?:[^"\\]|\\.)*"|'[^'"\\]*')|(?P<word>\.?[A-Za-z_][\w.]*)|(?P<sign>\|\||&&|==|!=|[!()]))"""
 )
 
 
@@ -68,20 +74,31 @@ class _Parser:
         return self._comparison()
 
     def _comparison(self) -> Test:
-        word = self._next()
-        if word == "resource.name.startsWith":
+        read, method = self._subject(self._next())
+        if method == "startsWith":
             prefix = self._argument()
-            return lambda name: name.startswith(prefix)
-        if word == "resource.name.endsWith":
+            return lambda name: read(name).startswith(prefix)
+        if method == "endsWith":
             suffix = self._argument()
-            return lambda name: name.endswith(suffix)
-        if word != "resource.name":
-            raise self._refused(word)
+            return lambda name: read(name).endswith(suffix)
+        if method:
+            raise self._refused(method)
         sign = self._next()
         if sign not in ("==", "!="):
             raise self._refused(sign)
         wanted = self._string()
-        return lambda name: (name == wanted) == (sign == "==")
+        return lambda name: (read(name) == wanted) == (sign == "==")
+
+    def _subject(self, word: str) -> tuple[Read, str]:
+        """What is compared, and the method that is called on it, if any."""
+        if word == "resource.name.extract":
+            template = self._argument()
+            method = self._next()[1:] if self._tokens[:1] and self._tokens[0].startswith(".") else ""
+            return (lambda name: extract(name, template)), method
+        attribute, _, method = word.removeprefix("resource.").partition(".")
+        if not word.startswith("resource.") or attribute not in ATTRIBUTES:
+            raise self._refused(word)
+        return ATTRIBUTES[attribute], method
 
     def _argument(self) -> str:
         self._expect("(")

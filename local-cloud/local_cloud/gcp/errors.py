@@ -14,6 +14,8 @@ REASONS = {
     409: ("conflict", "ALREADY_EXISTS"),
     412: ("conditionNotMet", "FAILED_PRECONDITION"),
 }
+STATUSES = {"failedPrecondition": "FAILED_PRECONDITION"}
+"""Where the reason says more than the number."""
 
 
 class GoogleError(Exception):
@@ -30,7 +32,7 @@ class GoogleError(Exception):
         error = {
             "code": self.status,
             "message": self.message,
-            "status": REASONS[self.status][1],
+            "status": STATUSES.get(self.reason, REASONS[self.status][1]),
             "errors": [{"message": self.message, "domain": "global", "reason": self.reason}],
         }
         if self.reason == "accessNotConfigured":

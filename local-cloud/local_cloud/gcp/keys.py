@@ -8,6 +8,7 @@ from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.callers import Caller
 from local_cloud.gcp.clock import timestamp
 from local_cloud.gcp.errors import GoogleError, not_implemented
+from local_cloud.gcp.grants import Grants
 from local_cloud.gcp.merging import merge, only
 from local_cloud.gcp.policies import Policy
 from local_cloud.gcp.projects import Projects
@@ -18,8 +19,9 @@ NAME = re.compile(r"[A-Za-z0-9_-]{1,63}")
 class Keys:
     """The keys of this cloud, by their full names."""
 
-    def __init__(self, projects: Projects) -> None:
+    def __init__(self, projects: Projects, grants: Grants) -> None:
         self._projects = projects
+        self._grants = grants
         self._resources: dict[str, Json] = {}
         self._policies: dict[str, Policy] = {}
 
@@ -50,19 +52,24 @@ class Keys:
             return self._get(name)
         raise not_implemented(call.what)
 
-    def require_use(self, key: str, caller: Caller, location: str) -> None:
-        """Refuses a key that isn't there, is elsewhere, or that the caller may not encrypt with."""
+    def require_use(self, key: str, caller: Caller, location: str, age_seconds: float = 0) -> None:
+        """Refuses a key that isn't there, is elsewhere, or that the caller may not encrypt with.
+
+        A grant counts when it is `age_seconds` old: some services see it late.
+        """
         if key not in self._resources:
             raise GoogleError(404, f"Cloud KMS key {key} was not found.")
         place = {"EU": "europe"}.get(location, location.lower())
         if key.split("/")[3] != place:
-            raise GoogleError(400, f"Cloud KMS key {key} is not in the bucket's location, {place}.")
+            raise GoogleError(400, f"Cloud KMS key {key} is not in the location {place}.")
         permission = "cloudkms.cryptoKeyVersions.useToEncrypt"
-        if not self._policies[key].allows(caller, permission, key):
+        ring = key.rpartition("/cryptoKeys/")[0]
+        policies = (self._policies[key], self._policies[ring])
+        if not any(policy.allows(caller, permission, key, age_seconds) for policy in policies):
             raise GoogleError(
                 403,
-                "Permission denied on Cloud KMS key. Please ensure that your Cloud Storage service account "
-                f"has been authorized to use this key: {caller.name}.",
+                f"Permission '{permission}' denied on Cloud KMS key {key}. Please ensure that the service "
+                f"account has been authorized to use this key: {caller.name}.",
             )
         if any(version["state"] != "ENABLED" for version in self._within(f"{key}/cryptoKeyVersions")):
             raise GoogleError(400, f"Cloud KMS key {key} is not enabled.")
@@ -96,18 +103,18 @@ class Keys:
         if verb == "destroy" and "/cryptoKeyVersions/" in name:
             resource["state"] = "DESTROY_SCHEDULED"
             return resource
-        policy = self._policies.get(name)
-        if policy is not None and verb == "getIamPolicy":
-            return policy.as_json()
-        if policy is not None and verb == "setIamPolicy":
-            policy.replace(call.json.get("policy", {}), stale=409)
-            return policy.as_json()
+        if name in self._policies:
+            return self._grants.answer(call, self._policies[name])
         raise not_implemented(call.what)
 
     def _get(self, name: str) -> Json:
         if name not in self._resources:
             raise GoogleError(404, f"{name} not found.")
         return self._resources[name]
+
+    def items(self) -> list[tuple[str, Json]]:
+        """The rings, keys and versions that there are, by name."""
+        return list(self._resources.items())
 
     def _within(self, collection: str) -> list[Json]:
         return [

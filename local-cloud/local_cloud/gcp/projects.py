@@ -1,4 +1,4 @@
-"""Projects and the APIs that are switched on in them: Service Usage and the Resource Manager.
+"""Projects and the APIs that are switched on in them: Service Usage.
 
 Every well-formed project id is a project of the owner's.
 """
@@ -6,13 +6,18 @@ Every well-formed project id is a project of the owner's.
 from __future__ import annotations
 
 import hashlib
-import re
 
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.errors import GoogleError, not_implemented
 
 ON_FROM_THE_START = frozenset({"serviceusage", "cloudresourcemanager", "storage"})
 """As in a project that was just made."""
+AGENT_DOMAINS = {
+    "compute": "compute-system",
+    "container": "container-engine-robot",
+    "secretmanager": "gcp-sa-secretmanager",
+}
+"""In which domain a service has its agent."""
 
 
 def project_number(project: str) -> str:
@@ -27,6 +32,8 @@ class Projects:
 
     def __init__(self) -> None:
         self._enabled: dict[str, set[str]] = {}
+        self._agents: dict[str, set[str]] = {}
+        self._workload_pools: set[str] = set()
 
     def require(self, service: str, project: str) -> None:
         """Refuses the call of an API that the project hasn't switched on."""
@@ -40,19 +47,17 @@ class Projects:
                 "accessNotConfigured",
             )
 
-    def resource_manager(self, call: Call) -> Json:
-        """What the Resource Manager says of a project."""
-        match call.method, call.path:
-            case "GET", (_, "projects", project) if re.fullmatch(
-                r"[a-z][a-z0-9-]{4,28}[a-z0-9]|\d+", project
-            ):
-                return {
-                    "projectId": project,
-                    "projectNumber": project_number(project),
-                    "lifecycleState": "ACTIVE",
-                    "name": project,
-                }
-        raise not_implemented(call.what)
+    def has_agent(self, service: str, number: str) -> bool:
+        """Whether a service's own account in a project was made: when its API was first switched on."""
+        return f"{service}.googleapis.com" in self._on(number) | self._agents.get(number, set())
+
+    def begin_workload_pool(self, project: str) -> None:
+        """The pool of a project's workloads begins with its first cluster that uses it, and stays."""
+        self._workload_pools.add(project)
+
+    def has_workload_pool(self, project: str) -> bool:
+        """Whether `PROJECT.svc.id.goog` can be named in a policy."""
+        return project in self._workload_pools
 
     def service_usage(self, call: Call) -> Json:
         """Switches APIs on and off, and lists those that are on."""
@@ -68,6 +73,12 @@ class Projects:
                 return self._enable(project, call.json.get("serviceIds", []))
             case "POST", (_, "projects", project, "services", action) if action.endswith(":enable"):
                 return self._enable(project, [action.removesuffix(":enable")])
+            case "POST", (_, "projects", project, "services", action) if action.endswith(":disable"):
+                return self._disable(project, action.removesuffix(":disable"))
+            case "POST", (_, "projects", project, "services", action) if action.endswith(
+                ":generateServiceIdentity"
+            ):
+                return self._identity(project, action.partition(":")[0])
         raise not_implemented(call.what)
 
     def _on(self, number: str) -> set[str]:
@@ -78,8 +89,26 @@ class Projects:
         """A long-running operation that is done at once."""
         number = project_number(project)
         self._on(number).update(names)
-        services = [_service(number, name) for name in names]
-        return {"name": f"operations/acf.{number}", "done": True, "response": {"services": services}}
+        return _done(number, {"services": [_service(number, name) for name in names]})
+
+    def _disable(self, project: str, name: str) -> Json:
+        number = project_number(project)
+        if name in self._on(number):
+            self._agents.setdefault(number, set()).add(name)
+        self._on(number).discard(name)
+        return _done(number, {"service": {**_service(number, name), "state": "DISABLED"}})
+
+    def _identity(self, project: str, name: str) -> Json:
+        number = project_number(project)
+        self._agents.setdefault(number, set()).add(name)
+        domain = AGENT_DOMAINS.get(name.removesuffix(".googleapis.com"))
+        if domain is None:
+            raise not_implemented(f"the service identity of {name}")
+        return _done(number, {"email": f"service-{number}@{domain}.iam.gserviceaccount.com"})
+
+
+def _done(number: str, response: Json) -> Json:
+    return {"name": f"operations/acf.{number}", "done": True, "response": response}
 
 
 def _service(number: str, name: str) -> Json:

@@ -5,15 +5,27 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 
-from local_cloud.gcp.access import require_owner
+from local_cloud.gcp.authorization import Authorization
 from local_cloud.gcp.buckets import Buckets
 from local_cloud.gcp.call import Call, Json, call_of, json_response
+from local_cloud.gcp.compute.api import Compute
+from local_cloud.gcp.container.api import Container
+from local_cloud.gcp.custom_roles import CustomRoles
+from local_cloud.gcp.dns import Dns
 from local_cloud.gcp.errors import GoogleError, not_implemented
+from local_cloud.gcp.grants import Grants
 from local_cloud.gcp.identity_pools import IdentityPools
+from local_cloud.gcp.inventory import Inventory
 from local_cloud.gcp.keys import Keys
+from local_cloud.gcp.logging import Logging
 from local_cloud.gcp.projects import Projects
+from local_cloud.gcp.resource_manager import ResourceManager
+from local_cloud.gcp.secrets import Secrets
+from local_cloud.gcp.service_accounts import ServiceAccounts
 from local_cloud.gcp.storage import Storage
+from local_cloud.gcp.store import Store
 from local_cloud.gcp.tokens import exchange
 from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
@@ -31,10 +43,31 @@ class GoogleCloud:
     """Answers requests to *.googleapis.com."""
 
     def __init__(self) -> None:
-        self._projects = Projects()
-        self._keys = Keys(self._projects)
-        self._pools = IdentityPools(self._projects)
-        self._storage = Storage(Buckets(self._keys), self._projects)
+        store, projects = Store(), Projects()
+        grants = Grants(store, projects)
+        keys = Keys(projects, grants)
+        buckets = Buckets(keys)
+        manager = ResourceManager(grants)
+        self._authorization = Authorization(store, manager)
+        self._pools = IdentityPools(projects)
+        self._storage = Storage(buckets, projects)
+        self._identities: dict[str, Callable[[Call], Json]] = {
+            "roles": CustomRoles(store, projects).answer,
+            "serviceAccounts": ServiceAccounts(store, projects, grants).answer,
+        }
+        self._services: dict[str, Callable[[Call], Json]] = {
+            "cloudasset": Inventory(store, keys, buckets).answer,
+            "cloudbilling": manager.billing,
+            "cloudkms": keys.answer,
+            "cloudresourcemanager": manager.answer,
+            "compute": Compute(store, projects, grants).answer,
+            "container": Container(store, projects, keys).answer,
+            "dns": Dns(store, projects, grants).answer,
+            "iam": self._iam,
+            "logging": Logging(store, projects, keys).answer,
+            "secretmanager": Secrets(store, projects, grants, keys).answer,
+            "serviceusage": projects.service_usage,
+        }
         # One request at a time makes the preconditions as atomic as Cloud Storage's are.
         self._lock = threading.RLock()
 
@@ -68,17 +101,14 @@ class GoogleCloud:
     def _resource(self, call: Call) -> Json:
         if call.service in ("openidconnect", "www", "oauth2") and call.path[-1] == "userinfo":
             return {"sub": "1", "email": call.caller.name}
-        require_owner(call.caller, call.what)
-        match call.service:
-            case "cloudkms":
-                return self._keys.answer(call)
-            case "iam":
-                return self._pools.answer(call)
-            case "serviceusage":
-                return self._projects.service_usage(call)
-            case "cloudresourcemanager":
-                return self._projects.resource_manager(call)
-            case "compute":
-                # The provider looks a bucket's project up here, and goes on without.
-                self._projects.require("compute", call.path[3])
-        raise not_implemented(call.what)
+        if call.service == "iamcredentials":
+            return self._authorization.impersonate(call)
+        self._authorization.require(call)
+        if call.service not in self._services:
+            raise not_implemented(call.what)
+        return self._services[call.service](call)
+
+    def _iam(self, call: Call) -> Json:
+        """Accounts, roles and pools share a host."""
+        kind = call.resource[2] if call.resource[2:] else ""
+        return self._identities.get(kind, self._pools.answer)(call)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from local_cloud.azure.authorization import Authorization
 from local_cloud.azure.conditions import BLOB_PATH, CONTAINER, CONTAINER_NAME, LIST_PREFIX, Attempt
 from local_cloud.azure.errors import AzureError, not_implemented
-from local_cloud.azure.resource_types import STORAGE
-from local_cloud.azure.resources import Json, Resources
+from local_cloud.azure.resource_type import Json
+from local_cloud.azure.resources import Resources
+from local_cloud.azure.storage import STORAGE
 from local_cloud.azure.tokens import principal_of
 from local_cloud.messages import Request
 

@@ -13,7 +13,8 @@ from local_cloud.azure.blob.listing import listing
 from local_cloud.azure.blob.store import Blob, Version, check_lease, lease_action
 from local_cloud.azure.conditions import CONTAINER
 from local_cloud.azure.errors import AzureError, not_implemented
-from local_cloud.azure.resources import Json, Resources
+from local_cloud.azure.resource_type import Json
+from local_cloud.azure.resources import Resources
 from local_cloud.messages import Request, Response
 
 XML = {"Content-Type": "application/xml"}

@@ -1,0 +1,113 @@
+// Phase two on the local cloud: dev and prod side by side on one cloud, made, planned empty, changed in place,
+// destroyed, and dev made once more. The facts are the same on every cloud.
+import type { CloudName, ProjectInput } from "../../../constructs/contract/project";
+import type { StateStoreName } from "../../../constructs/contract/state-backend";
+import { dev as devAnywhere } from "../../../envs/dev";
+import { prod as prodAnywhere } from "../../../envs/prod";
+import { project as ownProject } from "../../../envs/project";
+import type { CommandResult } from "../../../scripts/commands";
+import { type Inventory, World } from "../world";
+import { destroyTwice, type EnvironmentLife, live, removeProtected } from "./environment-life";
+
+/** A cloud that environments are made on. */
+export interface EnvironmentsSuite {
+  readonly cloud: CloudName;
+  /** Where their state is; not always the cloud's own store, so that they are seen to mix. */
+  readonly store: StateStoreName;
+  /** All that exists in the account, by kind, asked of the local cloud itself. */
+  readonly inventory: (world: World) => Inventory;
+  /** What exists before the environments, by kind: the state's place. */
+  readonly startsWith: readonly string[];
+  /** What the cloud keeps of an environment that was destroyed, by kind, as the real one does. */
+  readonly keeps: readonly string[];
+  /** A resource that the further pool is made of. */
+  readonly furtherPool: string;
+  /** What dev's further zone adds, by the beginnings of addresses, and how many of it. */
+  readonly furtherZone: { readonly address: RegExp; readonly count: number };
+  readonly kubeconfigCommand: (name: string) => string;
+  /** How the cloud or Terraform refuses to destroy what is protected. */
+  readonly refusal: string;
+}
+
+/** A cluster's making, growing, ending and making again is a chain of the provider's own waits. */
+const patience = 40 * 60_000;
+
+/** Lives dev and prod through. */
+export function describeEnvironments(suite: EnvironmentsSuite): void {
+  const { cloud, store, inventory } = suite;
+  const project: ProjectInput = { ...ownProject, stateBackend: { store } };
+  const [dev, prod] = [
+    { ...devAnywhere, cloud },
+    { ...prodAnywhere, cloud },
+  ];
+  let world: World;
+  let devLife: EnvironmentLife;
+  let prodLife: EnvironmentLife;
+  let before: Inventory;
+  let after: Inventory;
+  let refused: CommandResult;
+  let hasChangesAfterMorning: boolean;
+
+  beforeAll(async () => {
+    world = await World.withCloud(ownProject.clouds.aws?.account ?? "123456789012");
+    const bootstrap = world.terraform(world.synthesize("bootstrap", project), "bootstrap");
+    await bootstrap.init();
+    await bootstrap.apply();
+    before = inventory(world);
+    [devLife, prodLife] = await Promise.all([live(world, project, dev), live(world, project, prod)]);
+    [refused, { hasChangesAfterMorning }] = await Promise.all([
+      removeProtected(world, project, prod),
+      destroyTwice(world, project, dev),
+    ]);
+    after = inventory(world);
+  }, patience);
+  afterAll(() => world.close(), patience);
+
+  describe.each([
+    ["dev", () => devLife],
+    ["prod", () => prodLife],
+  ] as const)("%s", (name, life) => {
+    test("a second plan is empty", () => {
+      expect(life().hasChangesAfterApply).toBe(false);
+    });
+
+    test("its outputs lead to the cluster", () => {
+      expect(life().outputs).toMatchObject({
+        clusterName: `hera-${name}`,
+        clusterEndpoint: expect.stringMatching(/^https:/),
+        kubeconfigCommand: suite.kubeconfigCommand(name),
+      });
+    });
+
+    test("a further zone and a further pool replace and remove nothing", () => {
+      const { growth } = life();
+      expect(growth.filter(({ actions }) => !["create", "update"].includes(actions.join()))).toEqual([]);
+      expect(growth.map(({ address }) => address)).toContain(suite.furtherPool);
+      expect(life().hasChangesAfterGrowth).toBe(false);
+    });
+  });
+
+  test("only the growth of dev has a zone to add", () => {
+    const ofZone = ({ growth }: EnvironmentLife) =>
+      growth.filter(({ address }) => suite.furtherZone.address.test(address));
+    expect(ofZone(devLife)).toHaveLength(suite.furtherZone.count);
+    expect(ofZone(prodLife)).toHaveLength(0);
+  });
+
+  test("prod's destruction is refused while it is protected", () => {
+    expect(refused.exitCode).toBe(1);
+    expect(refused.output).toContain(suite.refusal);
+  });
+
+  test("dev comes back in the morning, and then a plan is empty", () => {
+    expect(hasChangesAfterMorning).toBe(false);
+  });
+
+  test("destroying both leaves what bootstrap made, what the cloud keeps, and nothing else", () => {
+    const others = ([kind]: readonly [string, unknown]) => !suite.keeps.includes(kind);
+    expect(Object.fromEntries(Object.entries(after).filter(others))).toEqual(
+      Object.fromEntries(Object.entries(before).filter(others)),
+    );
+    expect(Object.keys(before)).toEqual(suite.startsWith);
+  });
+}

@@ -1,0 +1,92 @@
+// One environment on the local cloud, from its making to its end, told as facts.
+import type { EnvironmentInput } from "../../../constructs/contract/environment";
+import type { ProjectInput } from "../../../constructs/contract/project";
+import type { CommandResult } from "../../../scripts/commands";
+import { type ChangedResource, changedResources } from "../plan-changes";
+import type { World } from "../world";
+
+/** What was seen of an environment while it stood. */
+export interface EnvironmentLife {
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly hasChangesAfterApply: boolean;
+  /** What a further pool, and a further zone where there is one, would change. */
+  readonly growth: readonly ChangedResource[];
+  readonly hasChangesAfterGrowth: boolean;
+}
+
+/** The environment with one more zone, where the project has one, and one more pool. */
+export function grown(environment: EnvironmentInput): EnvironmentInput {
+  const { kubernetesCluster } = environment;
+  const pool = {
+    name: "further",
+    role: "workload",
+    size: "small",
+    minNodes: 1,
+    maxNodes: 2,
+    zones: [1],
+  } as const;
+  return {
+    ...environment,
+    zones: 3,
+    kubernetesCluster: { ...kubernetesCluster, nodePools: [...kubernetesCluster.nodePools, pool] },
+  };
+}
+
+function unprotected(environment: EnvironmentInput): EnvironmentInput {
+  return {
+    ...environment,
+    kubernetesCluster: { ...environment.kubernetesCluster, deletionProtection: false },
+  };
+}
+
+/** Makes the environment, and lets it grow. */
+export async function live(
+  world: World,
+  project: ProjectInput,
+  environment: EnvironmentInput,
+): Promise<EnvironmentLife> {
+  const { name } = environment;
+  const terraform = world.terraform(world.synthesize(name, project, [environment]), name);
+  await terraform.init();
+  await terraform.apply();
+  const outputs = await terraform.output();
+  const { hasChanges: hasChangesAfterApply } = await terraform.plan();
+
+  world.synthesize(name, project, [grown(environment)]);
+  await terraform.plan("-out=growth.tfplan");
+  const growth = changedResources(await terraform.show("growth.tfplan"));
+  await terraform.apply("growth.tfplan");
+  const { hasChanges: hasChangesAfterGrowth } = await terraform.plan();
+  return { outputs, hasChangesAfterApply, growth, hasChangesAfterGrowth };
+}
+
+/** Tries to destroy what is protected, then lifts the protection in one apply and destroys in the next. */
+export async function removeProtected(
+  world: World,
+  project: ProjectInput,
+  environment: EnvironmentInput,
+): Promise<CommandResult> {
+  const { name } = environment;
+  const terraform = world.terraform(world.synthesize(name, project, [grown(environment)]), name);
+  const refused = await terraform.run("destroy", "-auto-approve", "-input=false");
+  world.synthesize(name, project, [unprotected(grown(environment))]);
+  await terraform.apply();
+  await terraform.destroy();
+  return refused;
+}
+
+/** Destroys in the evening, creates again in the morning, and destroys for good. Gives what the morning's plan said. */
+export async function destroyTwice(
+  world: World,
+  project: ProjectInput,
+  environment: EnvironmentInput,
+): Promise<{ readonly hasChangesAfterMorning: boolean }> {
+  const { name } = environment;
+  const terraform = world.terraform(world.synthesize(name, project, [grown(environment)]), name);
+  await terraform.destroy();
+  world.synthesize(name, project, [environment]);
+  await terraform.apply();
+  const { hasChanges: hasChangesAfterMorning } = await terraform.plan();
+  await terraform.destroy();
+  return { hasChangesAfterMorning };
+}

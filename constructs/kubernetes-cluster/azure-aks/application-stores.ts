@@ -1,0 +1,107 @@
+import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
+import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition";
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { Construct } from "constructs";
+import { privateStorage } from "../../account/azure/storage-settings";
+import type { Account } from "../../contract/project";
+import { aksGlobalNames } from "./names";
+import { vaultSoftDeleteDays } from "./secrets-key";
+
+export interface ApplicationStoresProps {
+  readonly namePrefix: string;
+  readonly account: Account;
+  readonly tenantId: string;
+  readonly resourceGroupName: string;
+  /** The resource group that AKS keeps machines and volumes in. */
+  readonly nodeResourceGroupId: string;
+  readonly deletionProtection: boolean;
+}
+
+/** Days for which what was deleted can be brought back, at the least that Azure allows. */
+const softDeleteDays = 7;
+
+/**
+ * What the environment's workloads keep things in, each made when the first of them is allowed to use it. Azure gives
+ * roles on whole stores, so that an environment has its own ones. They answer every network, and identities alone: as
+ * secrets and buckets do on other clouds.
+ */
+export class ApplicationStores extends Construct {
+  private vault: KeyVault | undefined;
+  private storage: StorageAccount | undefined;
+  private snapshots: RoleDefinition | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ApplicationStoresProps,
+  ) {
+    super(scope, id);
+  }
+
+  /** The vault of the workloads' secrets. */
+  get secretsVault(): KeyVault {
+    const { namePrefix, account } = this.props;
+    this.vault ??= new KeyVault(this, "secrets", {
+      ...this.place(),
+      name: aksGlobalNames(namePrefix, account).secretsVault,
+      tenantId: this.props.tenantId,
+      skuName: "standard",
+      rbacAuthorizationEnabled: true,
+      purgeProtectionEnabled: true,
+      softDeleteRetentionDays: vaultSoftDeleteDays,
+      lifecycle: this.lifecycle(),
+    });
+    return this.vault;
+  }
+
+  /** The storage account of the workloads' containers. */
+  get objectStore(): StorageAccount {
+    const { namePrefix, account } = this.props;
+    this.storage ??= new StorageAccount(this, "objects", {
+      ...this.place(),
+      ...privateStorage,
+      name: aksGlobalNames(namePrefix, account).objectStore,
+      accountReplicationType: "ZRS",
+      sharedAccessKeyEnabled: false,
+      blobProperties: {
+        deleteRetentionPolicy: { days: softDeleteDays },
+        containerDeleteRetentionPolicy: { days: softDeleteDays },
+      },
+      lifecycle: this.lifecycle(),
+    });
+    return this.storage;
+  }
+
+  /** To make and remove snapshots of the cluster's volumes: Azure's own role for it reads storage accounts' keys, too. */
+  get snapshotRole(): RoleDefinition {
+    const { namePrefix, account, nodeResourceGroupId } = this.props;
+    this.snapshots ??= new RoleDefinition(this, "snapshots", {
+      // Unique in the whole tenant.
+      name: aksGlobalNames(namePrefix, account).snapshotRole,
+      description: `Snapshots of the volumes of ${namePrefix}`,
+      scope: nodeResourceGroupId,
+      assignableScopes: [nodeResourceGroupId],
+      permissions: [
+        {
+          actions: [
+            "Microsoft.Compute/disks/read",
+            "Microsoft.Compute/disks/beginGetAccess/action",
+            "Microsoft.Compute/disks/endGetAccess/action",
+            "Microsoft.Compute/snapshots/read",
+            "Microsoft.Compute/snapshots/write",
+            "Microsoft.Compute/snapshots/delete",
+          ],
+        },
+      ],
+    });
+    return this.snapshots;
+  }
+
+  private place() {
+    return { resourceGroupName: this.props.resourceGroupName, location: this.props.account.region };
+  }
+
+  private lifecycle() {
+    return { preventDestroy: this.props.deletionProtection };
+  }
+}

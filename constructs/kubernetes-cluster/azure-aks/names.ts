@@ -1,0 +1,52 @@
+import { globalName } from "../../account/azure/global-names";
+
+/** Names that the cluster gives where Azure wants one, from the environment's prefix. */
+export function aksNames(namePrefix: string) {
+  return {
+    resourceGroup: `${namePrefix}-cluster`,
+    // What AKS makes by itself: machines, disks, load balancers.
+    nodeResourceGroup: `${namePrefix}-nodes`,
+    cluster: namePrefix,
+    clusterIdentity: `${namePrefix}-aks-cluster`,
+    kubeletIdentity: `${namePrefix}-aks-kubelet`,
+    diskIdentity: `${namePrefix}-aks-disks`,
+    diskEncryptionSet: `${namePrefix}-aks-disks`,
+    nodeSecurityGroup: `${namePrefix}-aks-nodes`,
+    logWorkspace: `${namePrefix}-aks-logs`,
+    // AKS allows 32 characters before the zone's own name; the longest prefix has 33, of which one "-" at the least.
+    privateDnsSubzone: namePrefix.replaceAll("-", ""),
+    secretsKey: "etcd",
+    diskKey: "disks",
+    workloadIdentity: (name: string) => `${namePrefix}-workload-${name}`,
+  };
+}
+
+/** Names that nobody else in the world may have. */
+export function aksGlobalNames(namePrefix: string, { id, region }: { id: string; region: string }) {
+  return {
+    keyVault: globalName(namePrefix, "ks", id, region),
+    secretsVault: globalName(namePrefix, "sv", id, region),
+    objectStore: globalName(namePrefix, "os", id, region),
+    snapshotRole: globalName(namePrefix, "sn", id, region),
+  };
+}
+
+/** Characters that AKS allows a pool's name, letters and digits alone. */
+const longestPoolName = 12;
+
+/** What the name of a pool loses to a zone's digit, and to the letter of the pool that stands in while nodes change. */
+const suffixes = 2;
+
+/** Letters and digits that a pool's own name may have. */
+export const longestPoolLetters = longestPoolName - suffixes;
+
+/** A pool's letters and digits. */
+export function poolLetters(pool: string): string {
+  return pool.replaceAll("-", "");
+}
+
+/** A pool's agent pool in a zone, and the one that takes its nodes' place while they are replaced. */
+export function agentPoolNames(pool: string, zone: string) {
+  const name = `${poolLetters(pool)}${zone}`;
+  return { name, temporary: `${name}t` };
+}

@@ -1,0 +1,151 @@
+import type { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
+import { DataGoogleProject } from "@cdktf/provider-google/lib/data-google-project";
+import { Fn, type ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { RequiredApis } from "../../account/gcp/required-apis";
+import type {
+  KubernetesCluster,
+  KubernetesClusterOutputs,
+  KubernetesClusterProps,
+} from "../../contract/kubernetes-cluster";
+import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
+import { networkNames } from "../../network/gcp/names";
+import { AdminAccess } from "./admin-access";
+import { ControlPlane } from "./control-plane";
+import { Lifetime } from "./lifetime";
+import { gkeNames } from "./names";
+import { NodeIdentity } from "./node-identity";
+import { NodePool } from "./node-pool";
+import { GcpWorkloadIdentity } from "./workload-identity";
+
+/** A private GKE cluster with a node pool for each of the environment's, and identities for pods. */
+export class GcpGkeCluster extends Construct implements KubernetesCluster {
+  readonly outputs: KubernetesClusterOutputs;
+  private readonly apis: readonly ITerraformDependable[];
+  private readonly lifetime: string;
+  private readonly projectNumber: string;
+  private readonly cluster: ContainerCluster;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: KubernetesClusterProps,
+  ) {
+    super(scope, id);
+    const { namePrefix, account, region, zones, cluster } = props;
+    const project = account.id;
+    const names = gkeNames(namePrefix);
+    const location = cluster.controlPlaneHa ? region : (zones[0] ?? region);
+    const networkTag = networkNames(namePrefix).nodeTag;
+
+    this.lifetime = new Lifetime(this, "lifetime").id;
+    // Behind this one API only: whatever else is switched on later must not make the number unknown in a plan.
+    const resourceManager = new RequiredApis(this, "project-api", ["cloudresourcemanager"]);
+    this.projectNumber = new DataGoogleProject(this, "project", {
+      projectId: project,
+      dependsOn: [...resourceManager.enabled],
+    }).number;
+    this.apis = [...resourceManager.enabled, ...new RequiredApis(this, "apis", requiredApis(props)).enabled];
+    const after = this.apis;
+
+    const nodeIdentity = new NodeIdentity(this, "node-identity", {
+      accountId: names.nodeIdentity,
+      project,
+      after,
+    });
+    const controlPlane = new ControlPlane(this, "control-plane", {
+      ...props,
+      location,
+      projectNumber: this.projectNumber,
+      lifetime: this.lifetime,
+      nodeIdentity,
+      after,
+    });
+    this.cluster = controlPlane.cluster;
+    const { secretsKey, logs } = controlPlane;
+    new AdminAccess(this, "admin", {
+      project,
+      location,
+      clusterName: names.cluster,
+      principals: account.adminPrincipals,
+      after,
+    });
+    const nodePools = cluster.nodePools.map((pool) => ({
+      name: pool.name,
+      nodePool: new NodePool(this, `pool-${pool.name}`, {
+        project,
+        clusterName: this.cluster.name,
+        location,
+        kubernetesVersion: cluster.kubernetesVersion,
+        lowestNodeVersion: this.cluster.nodeVersion,
+        nodeIdentity: nodeIdentity.email,
+        networkTag,
+        zones,
+        pool,
+        pools: cluster.nodePools,
+        tags: props.tags,
+        dependsOn: [...props.egress, ...nodeIdentity.grants],
+      }).nodePool,
+    }));
+
+    this.outputs = {
+      ...connection(this.cluster, props, location),
+      workloadIdentityProvider: `${project}.svc.id.goog`,
+      nodeSecurityGroupId: networkTag,
+      nodeIdentity: nodeIdentity.email,
+      secretsEncryptionKeyId: secretsKey?.id ?? "",
+      nodePoolNames: Object.fromEntries(nodePools.map(({ name, nodePool }) => [name, [nodePool.name]])),
+      logDestination: logs?.destination ?? "",
+    };
+  }
+
+  grantWorkloadIdentity(grant: WorkloadIdentitySettings): WorkloadIdentity {
+    const { namePrefix, account } = this.props;
+    return new GcpWorkloadIdentity(this, `identity-${grant.name}`, {
+      grant,
+      namePrefix,
+      project: account.id,
+      projectNumber: this.projectNumber,
+      lifetime: this.lifetime,
+      dnsZoneIds: account.dnsZoneIds,
+      cluster: this.cluster,
+      after: this.apis,
+    }).outputs;
+  }
+}
+
+function requiredApis({ cluster }: KubernetesClusterProps): readonly string[] {
+  const permissions = cluster.workloadIdentities.flatMap((identity) => identity.permissions);
+  return [
+    "compute",
+    "container",
+    "binaryauthorization",
+    "iam",
+    // Pods' tokens.
+    "iamcredentials",
+    ...(cluster.secretsEncryption === "customer-key" ? ["cloudkms"] : []),
+    ...(cluster.controlPlaneLogs === "off" ? [] : ["logging"]),
+    ...(permissions.includes("secrets.read") ? ["secretmanager"] : []),
+    ...(permissions.includes("dns.write") ? ["dns"] : []),
+  ];
+}
+
+/** How the cluster is reached, and what it is. */
+function connection(
+  { name, id, endpoint, masterAuth, masterVersion }: ContainerCluster,
+  { account, cluster }: KubernetesClusterProps,
+  location: string,
+) {
+  const get = `gcloud container clusters get-credentials ${name} --location ${location} --project ${account.id}`;
+  return {
+    clusterName: name,
+    clusterId: id,
+    clusterEndpoint: `https://${endpoint}`,
+    clusterCaCertificate: masterAuth.clusterCaCertificate,
+    kubernetesVersion: Fn.regex("^[0-9]+[.][0-9]+", masterVersion),
+    // Prints the token of whoever is signed in to gcloud; it takes no arguments.
+    authExec: { command: "gke-gcloud-auth-plugin", args: [] },
+    kubeconfigCommand: cluster.endpointAccess === "private" ? `${get} --internal-ip` : get,
+    oidcIssuerUrl: `https://container.googleapis.com/v1/projects/${account.id}/locations/${location}/clusters/${name}`,
+  };
+}

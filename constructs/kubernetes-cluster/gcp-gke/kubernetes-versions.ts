@@ -1,0 +1,24 @@
+/** From when on, and how long, GKE supports a minor. */
+export interface Support {
+  /** The day on which the Regular channel got it. */
+  readonly available: string;
+  /** The day on which standard support ends; extended support goes on for ten months, in its own channel. */
+  readonly endOfSupport: string;
+}
+
+/** https://docs.cloud.google.com/kubernetes-engine/docs/release-schedule, as of April 2026 */
+const schedule: Readonly<Record<string, Support>> = {
+  "1.33": { available: "2025-06-03", endOfSupport: "2026-08-03" },
+  "1.34": { available: "2025-09-30", endOfSupport: "2026-10-01" },
+  "1.35": { available: "2026-02-11", endOfSupport: "2027-04-11" },
+};
+
+/** The minors that GKE offers in both channels. */
+export const kubernetesVersions: readonly string[] = Object.keys(schedule);
+
+/** @throws Error about a minor that the capabilities don't have. */
+export function supportOf(minor: string): Support {
+  const support = schedule[minor];
+  if (support === undefined) throw new Error(`GKE's support of ${minor} is not known.`);
+  return support;
+}

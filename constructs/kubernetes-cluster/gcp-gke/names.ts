@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import type { NodePoolSettings } from "../../contract/node-pool";
+
+/** Names that the cluster gives on Google Cloud, from the environment's prefix. */
+export function gkeNames(namePrefix: string) {
+  return {
+    cluster: namePrefix,
+    nodeIdentity: accountId(`${namePrefix}-${nodeIdentityName}`),
+    workloadIdentity: (name: string) => accountId(`${namePrefix}-${name}`),
+    controlPlaneLog: `${namePrefix}-control-plane`,
+    /** A key ring can't be removed, so that each one has a name of its own. */
+    keyRing: (lifetime: string) => `${namePrefix}-${lifetime}`,
+    /** The id of a removed role can't be had again for weeks; ids of roles have no "-". */
+    role: (purpose: string, lifetime: string) =>
+      `${namePrefix.replaceAll("-", "_")}_${purpose.replaceAll("-", "_")}_${lifetime}`,
+  };
+}
+
+/** What ends the name of the nodes' own identity, which no workload's identity can have. */
+export const nodeIdentityName = "node";
+
+/**
+ * A pool's name on Google Cloud. It says what Google can't change of nodes, so that a pool in which it changes gets
+ * its new nodes before the old ones go.
+ */
+export function nodePoolName({ name, architecture, capacityType }: NodePoolSettings): string {
+  return [
+    name,
+    ...(architecture === "amd64" ? [] : [architecture]),
+    ...(capacityType === "on-demand" ? [] : [capacityType]),
+  ].join("-");
+}
+
+/** https://docs.cloud.google.com/iam/docs/service-accounts-create */
+const accountIdLimit = 30;
+
+/** The id of a service account: the name, or its beginning and a digest of it where it is too long. */
+function accountId(name: string): string {
+  if (name.length <= accountIdLimit) return name;
+  const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${name.slice(0, accountIdLimit - 1 - digest.length).replace(/-+$/, "")}-${digest}`;
+}

@@ -1,0 +1,140 @@
+import { DnsManagedZoneIamMember } from "@cdktf/provider-google/lib/dns-managed-zone-iam-member";
+import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-custom-role";
+import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { WorkloadPermission } from "../../contract/workload-identity";
+import { gkeNames } from "./names";
+
+/** What a zone's records take, and nothing that could remove the zone. */
+const changeRecords = [
+  "dns.changes.create",
+  "dns.changes.get",
+  "dns.changes.list",
+  "dns.managedZones.get",
+  "dns.resourceRecordSets.create",
+  "dns.resourceRecordSets.delete",
+  "dns.resourceRecordSets.get",
+  "dns.resourceRecordSets.list",
+  "dns.resourceRecordSets.update",
+];
+
+/** What a snapshot takes, from its request to its removal. */
+const takeSnapshots = [
+  "compute.disks.createSnapshot",
+  "compute.disks.get",
+  "compute.globalOperations.get",
+  "compute.snapshots.create",
+  "compute.snapshots.delete",
+  "compute.snapshots.get",
+  "compute.snapshots.list",
+  "compute.snapshots.setLabels",
+  "compute.zoneOperations.get",
+];
+
+export interface WorkloadPermissionsProps {
+  readonly namePrefix: string;
+  readonly project: string;
+  readonly projectNumber: string;
+  /** What is new each time the environment is made. */
+  readonly lifetime: string;
+  /** The identity's name within its cluster. */
+  readonly identity: string;
+  /** The identity as policies name it. */
+  readonly member: string;
+  /** The managed zones whose records may be changed. */
+  readonly dnsZoneIds: readonly string[];
+  readonly permissions: readonly WorkloadPermission[];
+  /** What must exist before anything is granted. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/** What an identity may do: only with what is the environment's own, by its name or by the account's list. */
+export class WorkloadPermissions extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: WorkloadPermissionsProps,
+  ) {
+    super(scope, id);
+    const grant: Readonly<Record<WorkloadPermission, () => void>> = {
+      "secrets.read": () => this.readSecrets(),
+      "objectstore.readwrite": () => this.useBuckets(),
+      "dns.write": () => this.writeRecords(),
+      "volumes.snapshot": () => this.takeSnapshots(),
+      autoscaler: () => {
+        throw new Error("GKE scales its node pools itself.");
+      },
+    };
+    for (const permission of props.permissions) grant[permission]();
+  }
+
+  private readSecrets(): void {
+    const { namePrefix, projectNumber } = this.props;
+    this.grantInProject("secrets-read", "roles/secretmanager.secretAccessor", {
+      title: `secrets of ${namePrefix}`,
+      expression: `resource.name.startsWith("projects/${projectNumber}/secrets/${namePrefix}-")`,
+    });
+  }
+
+  private useBuckets(): void {
+    const { namePrefix } = this.props;
+    this.grantInProject("objectstore-readwrite", "roles/storage.objectUser", {
+      title: `buckets of ${namePrefix}`,
+      expression: `resource.name.startsWith("projects/_/buckets/${namePrefix}-")`,
+    });
+  }
+
+  private writeRecords(): void {
+    const { project, member, dnsZoneIds, after } = this.props;
+    const records = this.customRole("dns-write", "Change records of DNS zones", changeRecords);
+    for (const managedZone of dnsZoneIds) {
+      new DnsManagedZoneIamMember(this, `dns-write-${managedZone}`, {
+        project,
+        managedZone,
+        role: records.name,
+        member,
+        dependsOn: [...after],
+      });
+    }
+    // Controllers look for the zone of a name among all that there are.
+    const names = this.customRole("dns-list", "List DNS zones", ["dns.managedZones.list"]);
+    this.grantInProject("dns-list", names.name);
+  }
+
+  private takeSnapshots(): void {
+    const role = this.customRole("volumes-snapshot", "Take snapshots of volumes", takeSnapshots);
+    this.grantInProject("volumes-snapshot", role.name, {
+      title: "disks of volumes",
+      // Kubernetes names volumes' disks so, and nodes' disks otherwise.
+      expression:
+        'resource.type != "compute.googleapis.com/Disk" || resource.name.extract("/disks/{name}").startsWith("pvc-")',
+    });
+  }
+
+  private customRole(id: string, title: string, permissions: readonly string[]): ProjectIamCustomRole {
+    const { namePrefix, project, identity, lifetime, after } = this.props;
+    return new ProjectIamCustomRole(this, `${id}-role`, {
+      project,
+      roleId: gkeNames(namePrefix).role(`${identity}-${id}`, lifetime),
+      title,
+      permissions: [...permissions],
+      dependsOn: [...after],
+    });
+  }
+
+  private grantInProject(
+    id: string,
+    role: string,
+    condition?: { readonly title: string; readonly expression: string },
+  ): void {
+    const { project, member, after } = this.props;
+    new ProjectIamMember(this, id, {
+      project,
+      role,
+      member,
+      ...(condition === undefined ? {} : { condition }),
+      dependsOn: [...after],
+    });
+  }
+}

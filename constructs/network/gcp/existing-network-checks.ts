@@ -1,0 +1,124 @@
+import type { ExistingNetworkSettings } from "../../contract/network";
+import type { Problem } from "../../contract/problem";
+
+const project = "([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]";
+const name = "[a-z]([a-z0-9-]{0,61}[a-z0-9])?";
+const networkForm = new RegExp(`^projects/${project}/global/networks/${name}$`);
+const rangeForm = new RegExp(`^${name}$`);
+
+/** What is wrong with a network that somebody else made, for Google Cloud. */
+export function existingNetworkProblems(
+  { existing }: ExistingNetworkSettings,
+  region: string | undefined,
+  network: string,
+): Problem[] {
+  const path = `${network}.existing`;
+  const { networkId, privateSubnetIdsByZone, publicSubnetIdsByZone, controlPlaneSubnetIds } = existing;
+  const subnetworks = [
+    ...Object.entries(privateSubnetIdsByZone).map(([zone, id]) => ({
+      field: `privateSubnetIdsByZone.${zone}`,
+      id,
+    })),
+    ...(controlPlaneSubnetIds ?? []).map((id, place) => ({ field: `controlPlaneSubnetIds.${place}`, id })),
+  ];
+  return [
+    ...(networkForm.test(networkId) ? [] : [notANetwork(`${path}.networkId`, networkId)]),
+    ...subnetworks.flatMap(({ field, id }) => subnetworkProblems(`${path}.${field}`, id, region)),
+    ...severalSubnetworks(privateSubnetIdsByZone, `${path}.privateSubnetIdsByZone`),
+    ...publicSubnetworks(publicSubnetIdsByZone, `${path}.publicSubnetIdsByZone`),
+    ...controlPlaneProblems(controlPlaneSubnetIds, `${path}.controlPlaneSubnetIds`),
+    ...rangeNameProblems(existing.podRangeName, "pods", `${path}.podRangeName`),
+    ...rangeNameProblems(existing.serviceRangeName, "services", `${path}.serviceRangeName`),
+  ];
+}
+
+function notANetwork(path: string, value: string): Problem {
+  return {
+    path,
+    value,
+    problem: "is not the path of a VPC network",
+    allowed: '"projects/<project>/global/networks/<name>"',
+    mend: "copy it from `gcloud compute networks list --format='value(selfLink.scope(v1))'`",
+  };
+}
+
+function subnetworkProblems(path: string, value: string, region: string | undefined): Problem[] {
+  const place = region ?? "[a-z0-9-]+";
+  if (new RegExp(`^projects/${project}/regions/${place}/subnetworks/${name}$`).test(value)) return [];
+  return [
+    {
+      path,
+      value,
+      problem:
+        region === undefined
+          ? "is not the path of a subnetwork"
+          : `is not the path of a subnetwork in ${region}`,
+      allowed: `"projects/<project>/regions/${region ?? "<region>"}/subnetworks/<name>"`,
+      mend: "copy it from `gcloud compute networks subnets list --format='value(selfLink.scope(v1))'`",
+    },
+  ];
+}
+
+/** A cluster's nodes share a subnetwork. */
+function severalSubnetworks(byZone: Readonly<Record<string, string>>, path: string): Problem[] {
+  if (new Set(Object.values(byZone)).size <= 1) return [];
+  return [
+    {
+      path,
+      value: byZone,
+      problem: "names several subnetworks, and a GKE cluster has its nodes in one, which spans the zones",
+      allowed: "the same subnetwork for each zone",
+      mend: "name one for all of them",
+    },
+  ];
+}
+
+function publicSubnetworks(byZone: Readonly<Record<string, string>>, path: string): Problem[] {
+  if (Object.keys(byZone).length === 0) return [];
+  return [
+    {
+      path,
+      value: byZone,
+      problem: "would have no effect: load balancers of Google Cloud need no public subnetwork",
+      allowed: "nothing",
+      mend: "remove the field",
+    },
+  ];
+}
+
+function controlPlaneProblems(ids: readonly string[] | undefined, path: string): Problem[] {
+  if (ids === undefined || ids.length === 1) return [];
+  return [
+    {
+      path,
+      value: ids,
+      problem: "doesn't name one subnetwork, which is where the control plane has its private endpoint",
+      allowed: "one subnetwork",
+      mend: "name one, or remove the field to use that of the nodes",
+    },
+  ];
+}
+
+function rangeNameProblems(value: string | undefined, what: string, path: string): Problem[] {
+  if (value === undefined) {
+    return [
+      {
+        path,
+        problem: `is missing, and ${what} take their addresses from a secondary range of the nodes' subnetwork`,
+        allowed: "the name of a secondary range",
+        mend: "add the field",
+      },
+    ];
+  }
+  if (rangeForm.test(value)) return [];
+  return [
+    {
+      path,
+      value,
+      problem: "is not the name of a secondary range",
+      allowed:
+        "at most 63 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+      mend: "copy it from `gcloud compute networks subnets describe`",
+    },
+  ];
+}

@@ -1,0 +1,1 @@
+"""Compute Engine: networks and what belongs to them."""
