@@ -76,6 +76,23 @@ describe.each(cloudNames)("on %s", (cloud) => {
     expect(replacements(before, after, changedInPlace)).toEqual([]);
   });
 
+  test.each(environments)("lifting the protection of $name replaces nothing", ({ name }) => {
+    const inState = (deletionProtection: boolean) =>
+      stackOf(
+        onCloud(
+          cloud,
+          environments.map((environment) => ({
+            ...environment,
+            kubernetesCluster: { ...environment.kubernetesCluster, deletionProtection },
+          })),
+        ),
+        name,
+      );
+    const changed = replacements(inState(true), inState(false), changedInPlace);
+    const arguments_ = changed.flatMap((one) => one.changed.map((argument) => `${one.address} ${argument}`));
+    expect(arguments_.filter((one) => !one.endsWith(" lifecycle.prevent_destroy"))).toEqual([]);
+  });
+
   test.each(["bootstrap", ...environments.map(({ name }) => name)])(
     "one more environment leaves %s as it is",
     (name) => {
