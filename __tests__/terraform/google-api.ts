@@ -49,13 +49,19 @@ const assetsSchema = z.object({
   results: z.array(z.object({ name: z.string(), assetType: z.string(), state: z.string().optional() })),
 });
 
+const isGone = (state: string): boolean => /^(DELETE|DESTROY)/.test(state);
+
+/** Where Google keeps a project's logs, from the first one on. */
+const isGoogles = (name: string): boolean => /\/(_Default|_Required)$/.test(name);
+
 /** The names of all that a project has, by its type; what is deleted and only keeps its name is left out. */
 export function googleInventory({ environment }: World, project: string): Inventory {
   const url = `https://cloudasset.googleapis.com/v1/projects/${project}:searchAllResources`;
   const { text } = callGoogle(environment, "GET", url);
   const byType = new Map<string, string[]>();
   for (const { name, assetType, state = "" } of assetsSchema.parse(JSON.parse(text)).results) {
-    if (!state.startsWith("DELETE")) byType.set(assetType, [...(byType.get(assetType) ?? []), name]);
+    if (isGone(state) || isGoogles(name)) continue;
+    byType.set(assetType, [...(byType.get(assetType) ?? []), name]);
   }
   return Object.fromEntries([...byType].map(([type, names]) => [type, names.sort()]));
 }

@@ -98,6 +98,14 @@ def test_the_cluster_changes_a_pools_autoscaling(project: Project) -> None:
     assert project.gke("PUT", "clusters/dev", {"update": too_many}).status == 400
 
 
+def test_the_cluster_has_the_version_of_its_earliest_node(project: Project) -> None:
+    project.done(project.gke("POST", POOLS, pool()))
+    project.done(project.gke("PUT", "clusters/dev", {"update": {"desiredMasterVersion": "1.35"}}))
+    for name, minor in (("apps", "1.34."), ("default-pool", "1.35.")):
+        project.done(project.gke("PUT", f"{POOLS}/{name}", {"nodeVersion": "-"}))
+        assert project.gke("GET", "clusters/dev").json["currentNodeVersion"].startswith(minor)
+
+
 def test_the_default_pool_can_go(project: Project) -> None:
     assert project.done(project.gke("DELETE", f"{POOLS}/default-pool"))["status"] == "DONE"
     assert project.gke("GET", POOLS).json["nodePools"] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local_cloud.gcp.call import Json
 from local_cloud.gcp.container.clusters import API
+from local_cloud.gcp.container.versions import version_key
 from local_cloud.gcp.operations import Operation
 from local_cloud.gcp.projects import project_number
 from local_cloud.gcp.store import fingerprint, short
@@ -15,6 +16,10 @@ def shown_cluster(cluster: Json, pools: list[Json]) -> Json:
         **cluster,
         "nodePools": pools,
         "instanceGroupUrls": [group for pool in pools for group in pool["instanceGroupUrls"]],
+        # Of all nodes the earliest.
+        "currentNodeVersion": min(
+            (pool["version"] for pool in pools), key=version_key, default=cluster["currentNodeVersion"]
+        ),
         "currentNodeCount": sum(pool["initialNodeCount"] * len(pool["locations"]) for pool in pools),
     }
     return {**answer, "etag": fingerprint(answer)}

@@ -61,9 +61,9 @@ def complete_pool(pool: Json, cluster: Json, project: str) -> None:
             },
             "selfLink": f"{cluster['selfLink']}/nodePools/{name}",
             "status": "PROVISIONING",
-            "version": cluster["currentNodeVersion"],
         },
     )
+    pool["version"] = node_version(pool.get("version", "-"), cluster)
     surge = pool["upgradeSettings"]
     is_surge = surge.get("strategy", "SURGE") == "SURGE"
     if is_surge and not surge.get("maxSurge", 0) + surge.get("maxUnavailable", 0):
@@ -75,6 +75,13 @@ def complete_pool(pool: Json, cluster: Json, project: str) -> None:
         f"{BASE}projects/{project}/zones/{zone}/instanceGroupManagers/{group}" for zone in pool["locations"]
     ]
     pool["etag"] = fingerprint({**pool, "etag": ""})
+
+
+def node_version(wanted: str, cluster: Json) -> str:
+    """The version of new nodes: the control plane's, unless another one is asked for."""
+    if wanted in ("", "-"):
+        return str(cluster["currentMasterVersion"])
+    return resolve(wanted, cluster["releaseChannel"].get("channel", "UNSPECIFIED"))
 
 
 def update_pool(pool: Json, verb: str, body: Json, cluster: Json) -> None:
@@ -96,10 +103,7 @@ def update_pool(pool: Json, verb: str, body: Json, cluster: Json) -> None:
 
 def _update_field(pool: Json, field: str, value: object, cluster: Json) -> None:
     if field == "nodeVersion":
-        channel = cluster["releaseChannel"].get("channel", "UNSPECIFIED")
-        wanted = str(value)
-        is_current = wanted in ("", "-")
-        pool["version"] = cluster["currentMasterVersion"] if is_current else resolve(wanted, channel)
+        pool["version"] = node_version(str(value), cluster)
     elif field in OF_THE_POOL:
         pool[field] = value
     elif field == "nodeNetworkConfig" and isinstance(value, dict):

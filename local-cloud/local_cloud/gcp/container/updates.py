@@ -9,6 +9,7 @@ from typing import Any
 
 from local_cloud.gcp.call import Json
 from local_cloud.gcp.container.maintenance import complete_maintenance_policy
+from local_cloud.gcp.container.node_pools import node_version
 from local_cloud.gcp.container.versions import require_upgrade, resolve
 from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.merging import merge
@@ -90,12 +91,8 @@ def update_cluster(cluster: Json, pools: list[Json], update: Json) -> None:
         if name == "nodePoolAutoscaling" and pool is not None:
             pool["autoscaling"] = value
         elif name == "nodeVersion":
-            is_current = value in ("-", "")
-            version = cluster["currentMasterVersion"] if is_current else resolve(value, channel)
-            if pool is None:
-                cluster["currentNodeVersion"] = version
-            else:
-                pool["version"] = version
+            for each in pools if pool is None else [pool]:
+                each["version"] = node_version(value, cluster)
         elif name == "masterVersion":
             version = resolve(value, channel)
             require_upgrade(cluster["currentMasterVersion"], version)

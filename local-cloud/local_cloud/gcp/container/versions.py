@@ -5,6 +5,8 @@ https://docs.cloud.google.com/kubernetes-engine/docs/release-schedule
 
 from __future__ import annotations
 
+import re
+
 from local_cloud.gcp.call import Json
 from local_cloud.gcp.errors import GoogleError
 
@@ -65,6 +67,11 @@ def require_upgrade(current: str, wanted: str) -> None:
         raise GoogleError(
             400, f"Master cannot be upgraded to {wanted}: cannot go from {current} by {step} minor versions."
         )
+
+
+def version_key(version: str) -> list[int]:
+    """Sorts versions."""
+    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 def _full(minor: int) -> str:
