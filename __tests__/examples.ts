@@ -17,6 +17,33 @@ export const systemPool: NodePoolInput = {
   maxNodes: 3,
 };
 
+/** A pool of workloads on spot nodes. */
+export const spotPool: NodePoolInput = {
+  name: "workload",
+  role: "workload",
+  size: "medium",
+  capacityType: "spot",
+  minNodes: 1,
+  maxNodes: 9,
+  labels: { "example.com/tier": "web" },
+};
+
+/** A pool in one zone, with a disk and taints of its own; it needs machine types. */
+export const dataPool: Omit<NodePoolInput, "size"> = {
+  name: "data",
+  role: "workload",
+  architecture: "arm64",
+  minNodes: 0,
+  maxNodes: 2,
+  zones: [2],
+  diskSizeGb: 200,
+  taints: [
+    { key: "data", effect: "NoExecute" },
+    { key: "soft", value: "yes", effect: "PreferNoSchedule" },
+    { key: "hard", value: "yes", effect: "NoSchedule" },
+  ],
+};
+
 /** A project named `acme` in eu-west-1. */
 export function exampleProject(
   changes: {

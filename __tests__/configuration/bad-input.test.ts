@@ -3,7 +3,9 @@ import { badAddressBlocks } from "./bad-input/address-blocks";
 import { badAddresses } from "./bad-input/addresses";
 import { badAdministrators } from "./bad-input/administrators";
 import { badAzureAccount } from "./bad-input/azure-account";
+import { badAzureCluster } from "./bad-input/azure-cluster";
 import { badAzureNetwork } from "./bad-input/azure-network";
+import { badAzureNodePools } from "./bad-input/azure-node-pools";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
@@ -41,7 +43,9 @@ describe.each([
   badAddresses,
   badAdministrators,
   badAzureAccount,
+  badAzureCluster,
   badAzureNetwork,
+  badAzureNodePools,
   badAzureStateBackend,
   badCloudflareState,
   badCluster,

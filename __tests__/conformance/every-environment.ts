@@ -23,6 +23,15 @@ export function onCloud(cloud: CloudName, inputs: readonly EnvironmentInput[]): 
   );
 }
 
+/** The environments of envs/ each on another cloud, beginning with one of them; in turn where there are fewer clouds. */
+export function onEachCloud(first: CloudName): readonly EnvironmentInput[] {
+  const start = cloudNames.indexOf(first);
+  return environments.map((environment, place) => ({
+    ...environment,
+    cloud: cloudNames[(start + place) % cloudNames.length] ?? first,
+  }));
+}
+
 /** One environment of envs/ on one cloud. */
 export interface Case {
   readonly cloud: CloudName;

@@ -15,8 +15,14 @@ const furtherPool: NodePoolInput = {
   maxNodes: 2,
 };
 
+/** Environments of so many zones, whose system pools have a node for each of three. */
 function withZones(zones: number): EnvironmentInput[] {
-  return environments.map((environment) => ({ ...environment, zones }));
+  return environments.map(({ kubernetesCluster, ...environment }) => {
+    const nodePools = kubernetesCluster.nodePools.map((pool) =>
+      pool.role === "system" ? { ...pool, minNodes: Math.max(pool.minNodes, 3) } : pool,
+    );
+    return { ...environment, zones, kubernetesCluster: { ...kubernetesCluster, nodePools } };
+  });
 }
 
 function withPool(environment: EnvironmentInput, zones?: readonly number[]): EnvironmentInput {
@@ -68,6 +74,23 @@ describe.each(cloudNames)("on %s", (cloud) => {
     const [before, after] = [stackOf(asItIs, name), stackOf(withFurtherPool, name)];
     expect(after.addresses.length).toBeGreaterThan(before.addresses.length);
     expect(replacements(before, after, changedInPlace)).toEqual([]);
+  });
+
+  test.each(environments)("lifting the protection of $name replaces nothing", ({ name }) => {
+    const inState = (deletionProtection: boolean) =>
+      stackOf(
+        onCloud(
+          cloud,
+          environments.map((environment) => ({
+            ...environment,
+            kubernetesCluster: { ...environment.kubernetesCluster, deletionProtection },
+          })),
+        ),
+        name,
+      );
+    const changed = replacements(inState(true), inState(false), changedInPlace);
+    const arguments_ = changed.flatMap((one) => one.changed.map((argument) => `${one.address} ${argument}`));
+    expect(arguments_.filter((one) => !one.endsWith(" lifecycle.prevent_destroy"))).toEqual([]);
   });
 
   test.each(["bootstrap", ...environments.map(({ name }) => name)])(

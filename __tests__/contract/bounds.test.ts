@@ -37,4 +37,5 @@ test("bounds hold both of their ends", () => {
 test("figures read as bounds or as a list", () => {
   expect(figuresInWords({ minimum: 4, maximum: 24 })).toBe("4 to 24");
   expect(figuresInWords([7, 30])).toBe("7, 30");
+  expect(figuresInWords({ minimum: 1, maximum: 1 })).toBe("1");
 });

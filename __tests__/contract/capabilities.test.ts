@@ -1,8 +1,12 @@
+import { clouds } from "../../constructs/clouds";
+import type { Figures } from "../../constructs/contract/bounds";
 import { type Capabilities, capabilityProblems } from "../../constructs/contract/capabilities";
 import type { DraftEnvironment } from "../../constructs/contract/environment";
 import { clusterSchema } from "../../constructs/contract/kubernetes-cluster";
+import { logSchema } from "../../constructs/contract/log-settings";
 import { existingNetworkSchema, networkSchema } from "../../constructs/contract/network";
 import { nodePoolSchema } from "../../constructs/contract/node-pool";
+import { cloudNames } from "../../constructs/contract/project";
 
 /** A cloud that can do little, so that each of its limits is met. */
 const smallCloud: Capabilities = {
@@ -201,6 +205,28 @@ test("more machine types than a cloud can mix in a pool are refused", () => {
 
 test("fewer zones than a cluster needs are refused", () => {
   expect(refused({ ...demanding, zones: ["a"] }, largeCloud)).toEqual(["dev.zones: 2 zones or more"]);
+});
+
+test.each(cloudNames)("%s states no figure that the contract refuses before", (cloud) => {
+  const can = clouds[cloud].capabilities;
+  const ends = (figures: Figures) =>
+    "minimum" in figures ? [figures.minimum, figures.maximum] : [...figures];
+  const logs = [...ends(can.flowLogRetentionDays), ...ends(can.controlPlaneLogRetentionDays)];
+  const refusedBefore = {
+    retentionDays: logs.filter((retentionDays) => !logSchema.safeParse({ retentionDays }).success),
+    diskSizeGb: ends(can.diskSizeGb).filter(
+      (size) => !nodePoolSchema.shape.diskSizeGb.safeParse(size).success,
+    ),
+    durationHours: ends(can.maintenanceWindowHours).filter(
+      (durationHours) =>
+        !clusterSchema.shape.maintenanceWindow.safeParse({ day: "sunday", startHour: 0, durationHours })
+          .success,
+    ),
+    kubernetesVersions: can.kubernetesVersions.filter(
+      (version) => !clusterSchema.shape.kubernetesVersion.safeParse(version).success,
+    ),
+  };
+  expect(Object.values(refusedBefore).flat()).toEqual([]);
 });
 
 test("what couldn't be read is not judged", () => {

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { z } from "zod";
 import { localCloudPython } from "../../scripts/host";
-import type { World } from "./world";
+import type { Inventory, World } from "./world";
 
 /** A world's environment signs in as the owner of all. */
 type Owner = Pick<World, "environment">;
@@ -26,13 +26,32 @@ function callManagement(owner: Owner, { method, resource, apiVersion, body }: Ma
   });
 }
 
+/** What Azure makes by itself in every subscription, and keeps. */
+const ofAzure = "NetworkWatcherRG";
+
 const groupsSchema = z.object({ value: z.array(z.object({ name: z.string() })) });
+const resourcesSchema = z.object({
+  value: z.array(z.object({ id: z.string(), name: z.string(), type: z.string() })),
+});
 
 /** The resource groups of a subscription. Everything that Terraform makes stands in one, which goes last. */
 export function resourceGroupsOf(owner: Owner, subscription: string): readonly string[] {
   const resource = `/subscriptions/${subscription}/resourcegroups`;
   const groups = callManagement(owner, { method: "GET", resource, apiVersion: "2023-07-01" });
-  return groupsSchema.parse(JSON.parse(groups)).value.map(({ name }) => name);
+  const names = groupsSchema.parse(JSON.parse(groups)).value.map(({ name }) => name);
+  return names.filter((name) => name !== ofAzure);
+}
+
+/** The names of all that stands in a resource group by itself, by type in lower case, and of the groups. */
+export function azureInventory(owner: Owner, subscription: string): Inventory {
+  const resource = `/subscriptions/${subscription}/resources`;
+  const listed = callManagement(owner, { method: "GET", resource, apiVersion: "2021-04-01" });
+  const byType = new Map([["resource groups", [...resourceGroupsOf(owner, subscription)].sort()]]);
+  for (const { id, name, type } of resourcesSchema.parse(JSON.parse(listed)).value) {
+    const kind = type.toLowerCase();
+    if (!id.includes(`/${ofAzure}/`)) byType.set(kind, [...(byType.get(kind) ?? []), name].sort());
+  }
+  return Object.fromEntries([...byType].sort(([a], [b]) => a.localeCompare(b)));
 }
 
 /** Makes a storage account in a resource group, with a container, in no time. */

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { z } from "zod";
 import { localCloudPython } from "../../scripts/host";
-import type { World } from "./world";
+import type { Inventory, World } from "./world";
 
 const answerSchema = z.object({ status: z.number(), text: z.string() });
 type Answer = z.output<typeof answerSchema>;
@@ -30,15 +30,40 @@ export function callStorage(
   world: Pick<World, "environment">,
   { method, resource, as, body = "" }: StorageCall,
 ): Answer {
-  const { GOOGLE_OAUTH_ACCESS_TOKEN: token = "" } =
-    as === undefined ? world.environment : signedInAs(world, as);
+  const environment = as === undefined ? world.environment : signedInAs(world, as);
   const url = `https://storage.googleapis.com/storage/v1/${resource}`;
+  return callGoogle(environment, method, url, body);
+}
+
+function callGoogle(environment: World["environment"], method: string, url: string, body = ""): Answer {
+  const { GOOGLE_OAUTH_ACCESS_TOKEN: token = "" } = environment;
   const script = path.join(__dirname, "google_api.py");
   const printed = execFileSync(localCloudPython(), [script, method, url, token, body], {
-    env: { ...world.environment },
+    env: { ...environment },
     encoding: "utf8",
   });
   return answerSchema.parse(JSON.parse(printed));
+}
+
+const assetsSchema = z.object({
+  results: z.array(z.object({ name: z.string(), assetType: z.string(), state: z.string().optional() })),
+});
+
+const isGone = (state: string): boolean => /^(DELETE|DESTROY)/.test(state);
+
+/** Where Google keeps a project's logs, from the first one on. */
+const isGoogles = (name: string): boolean => /\/(_Default|_Required)$/.test(name);
+
+/** The names of all that a project has, by its type; what is deleted and only keeps its name is left out. */
+export function googleInventory({ environment }: World, project: string): Inventory {
+  const url = `https://cloudasset.googleapis.com/v1/projects/${project}:searchAllResources`;
+  const { text } = callGoogle(environment, "GET", url);
+  const byType = new Map<string, string[]>();
+  for (const { name, assetType, state = "" } of assetsSchema.parse(JSON.parse(text)).results) {
+    if (isGone(state) || isGoogles(name)) continue;
+    byType.set(assetType, [...(byType.get(assetType) ?? []), name]);
+  }
+  return Object.fromEntries([...byType].map(([type, names]) => [type, names.sort()]));
 }
 
 const bucketsSchema = z.object({ items: z.array(z.object({ name: z.string() })).default([]) });

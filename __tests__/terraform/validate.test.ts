@@ -1,10 +1,16 @@
 // The providers' own checks of every stack: conflicting arguments, values of enumerations, formats of ids.
-import { dev } from "../../envs/dev";
-import { prod } from "../../envs/prod";
-import { project } from "../../envs/project";
-import { staging } from "../../envs/staging";
-import { exampleEnvironment, exampleInExistingNetwork, exampleProject } from "../examples";
+import fc from "fast-check";
+import { type CloudName, cloudNames } from "../../constructs/contract/project";
+import { environments } from "../../envs/environments";
+import { fullProject, onEachCloud } from "../conformance/every-environment";
+import { cloudReadings } from "../conformance/readings/readings";
+import { wishOn } from "../conformance/wishes/arbitraries";
+import { exampleProject } from "../examples";
+import { describeWithProvider } from "./provider-probe";
 import { patience, type SynthesizedFolder, World } from "./world";
+
+/** Drawn environments, so that many combinations of options are seen: the same ones in each run. */
+const drawn = { seed: 7, numRuns: 8 };
 
 let world: World;
 beforeAll(async () => {
@@ -12,19 +18,17 @@ beforeAll(async () => {
 }, patience);
 afterAll(() => world.close(), patience);
 
-async function validateAll(folder: SynthesizedFolder): Promise<void> {
-  for (const stack of folder.stacks) {
+async function validate(folder: SynthesizedFolder, stacks = folder.stacks): Promise<void> {
+  for (const stack of stacks) {
     const terraform = world.terraform(folder, stack);
     await terraform.init("-backend=false");
     await terraform.validate();
   }
 }
 
-test(
-  "every stack of the app is valid",
-  () => validateAll(world.synthesize("app", project, [dev, staging, prod])),
-  patience,
-);
+function providerOf(cloud: CloudName): string {
+  return cloudReadings[cloud].providers[0] ?? cloud;
+}
 
 test(
   "the state backend is valid with every option on",
@@ -38,36 +42,41 @@ test(
         location: "us-east-1",
       },
     });
-    await validateAll(world.synthesize("state-options", everything));
+    await validate(world.synthesize("state-options", everything), ["bootstrap"]);
   },
   patience,
 );
 
-test(
-  "an environment is valid with its options turned the other way",
-  async () => {
-    const options = exampleEnvironment("options", {
-      network: { natMode: "none", privateServiceAccess: true, flowLogs: "off", podCidr: "100.64.0.0/16" },
-      cluster: {
-        endpointAccess: "public-restricted",
-        authorizedCidrs: ["198.51.100.0/24"],
-        secretsEncryption: "provider-key",
-        upgradeChannel: "extended",
-        controlPlaneLogs: "off",
-        deletionProtection: true,
+describe.each(cloudNames)("%s", (cloud) => {
+  describeWithProvider(providerOf(cloud), "with its provider", () => {
+    test(
+      "every stack of the app is valid with each environment there, by the one word",
+      async () => {
+        const there = environments.map((environment) => ({ ...environment, cloud }));
+        await validate(
+          world.synthesize(`all-on-${cloud}`, { ...fullProject, stateBackend: { store: cloud } }, there),
+        );
       },
-    });
-    const existing = exampleInExistingNetwork("existing", {
-      existing: {
-        networkId: "vpc-0123456789abcdef0",
-        cidr: "10.8.0.0/16",
-        privateSubnetIdsByZone: {
-          "eu-west-1a": "subnet-0123456789abcdef0",
-          "eu-west-1b": "subnet-0123456789abcdef1",
-        },
+      patience,
+    );
+
+    test(
+      "an environment is valid there while the others are on other clouds",
+      async () => {
+        const inputs = onEachCloud(cloud);
+        const here = inputs.filter((input) => input.cloud === cloud).map(({ name }) => name);
+        await validate(world.synthesize(`mixed-from-${cloud}`, fullProject, inputs), here);
       },
-    });
-    await validateAll(world.synthesize("environment-options", exampleProject(), [options, existing]));
-  },
-  patience,
-);
+      patience,
+    );
+
+    test.each(fc.sample(wishOn(cloud), drawn).map((wish, place) => ({ place, ...wish })))(
+      "environment $place of those drawn by chance is valid",
+      async ({ place, project, environment }) => {
+        const folder = world.synthesize(`drawn-${cloud}-${place}`, project, [environment]);
+        await validate(folder, [environment.name]);
+      },
+      patience,
+    );
+  });
+});

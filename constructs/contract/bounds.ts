@@ -18,7 +18,9 @@ export function isAmong(figures: Figures, value: number): boolean {
 
 /** The figures as a reader would say them. */
 export function figuresInWords(figures: Figures): string {
-  return "minimum" in figures ? `${figures.minimum} to ${figures.maximum}` : figures.join(", ");
+  if (!("minimum" in figures)) return figures.join(", ");
+  const { minimum, maximum } = figures;
+  return minimum === maximum ? String(minimum) : `${minimum} to ${maximum}`;
 }
 
 /** The figure that comes nearest to a value. */

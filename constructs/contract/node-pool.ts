@@ -7,6 +7,14 @@ export type NodePoolRole = (typeof nodePoolRoles)[number];
 export const nodeSizes = ["small", "medium", "large"] as const;
 export type NodeSize = (typeof nodeSizes)[number];
 
+/** What a node of each size has, on every cloud. */
+export const sizeFigures: Readonly<Record<NodeSize, { readonly vcpus: number; readonly memoryGib: number }>> =
+  {
+    small: { vcpus: 2, memoryGib: 8 },
+    medium: { vcpus: 4, memoryGib: 16 },
+    large: { vcpus: 8, memoryGib: 32 },
+  };
+
 export const capacityTypes = ["on-demand", "spot"] as const;
 export type CapacityType = (typeof capacityTypes)[number];
 

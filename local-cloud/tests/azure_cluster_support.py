@@ -50,6 +50,7 @@ class Place:
             "agentPoolProfiles": [{"name": "system", "vnetSubnetID": self.subnet, **copy.deepcopy(POOL)}],
             "networkProfile": network,
             "oidcIssuerProfile": {"enabled": True},
+            "aadProfile": {"managed": True, "enableAzureRBAC": True},
             "disableLocalAccounts": True,
             "apiServerAccessProfile": {"enablePrivateCluster": True, "privateDNSZone": self.zone},
         }

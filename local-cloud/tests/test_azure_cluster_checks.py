@@ -43,6 +43,25 @@ def network_with(**change: Any) -> Callable[[Json], None]:
         (network_with(podCidr="10.100.0.0/20"), "InvalidParameter", "service CIDR"),
         (network_with(dnsServiceIP="10.101.0.10"), "InvalidParameter", "10.101.0.10"),
         (network_with(outboundType="userDefinedRouting"), "ExistingRouteTableNotAssociated", "nodes"),
+        (
+            pool_with(enableAutoScaling=True, minCount=1, maxCount=1000),
+            "InsufficientSubnetSize",
+            "1100 exceeds",
+        ),
+        (network_with(networkPolicy="cilium"), "InvalidParameter", "data plane cilium"),
+        (lambda p: p.pop("aadProfile"), "InvalidParameter", "Entra ID"),
+        (
+            lambda p: p.update(
+                securityProfile={"workloadIdentity": {"enabled": True}}, oidcIssuerProfile={"enabled": False}
+            ),
+            "InvalidParameter",
+            "OIDC issuer",
+        ),
+        (
+            lambda p: p["apiServerAccessProfile"].update(authorizedIPRanges=["192.0.2.0/24"]),
+            "InvalidParameter",
+            "authorizedIPRanges",
+        ),
         (lambda p: p.update(kubernetesVersion="1.20"), "K8sVersionNotSupported", "1.20"),
         (lambda p: p.update(kubernetesVersion="1.34.99"), "K8sVersionNotSupported", "1.34.99"),
     ],
@@ -140,6 +159,21 @@ def test_an_identity_of_the_nodes_must_be_one_that_the_control_plane_may_assign(
     assert place.put(properties).error == "CustomKubeletIdentityMissingPermissionError"
     place.group.grant(place.principal, "Managed Identity Operator", kubelet)
     assert place.put(properties).status == 200
+
+
+def test_all_pools_of_a_subnet_fit_into_it(cloud: Cloud) -> None:
+    place = new_place(cloud)
+    place.make()
+    pool = {
+        "vmSize": "Standard_D4s_v5",
+        "vnetSubnetID": place.subnet,
+        "enableAutoScaling": True,
+        "minCount": 1,
+    }
+    place.group.make(place.pool("user"), {**pool, "maxCount": 900})
+    another = place.group.put(place.pool("user2"), {**pool, "maxCount": 50})
+    assert (another.status, another.error) == (400, "InsufficientSubnetSize")
+    place.group.make(place.pool("user2"), {**pool, "maxCount": 20})
 
 
 def test_a_spot_pool_has_no_surge_and_a_regular_one_no_price(cloud: Cloud) -> None:

@@ -54,6 +54,18 @@ def test_a_reference_leads_to_what_exists(group: Group, network: str) -> None:
     assert missing["id"] in answer.json["error"]["message"]
 
 
+def test_what_a_network_uses_is_in_its_region(group: Group, network: str) -> None:
+    gateway = group.at("Microsoft.Network/natGateways", "nat")
+    assert group.put(gateway, location="northeurope").status == 200
+    answer = group.put(
+        f"{network}/subnets/nodes", {"addressPrefix": "10.20.0.0/24", "natGateway": {"id": gateway}}
+    )
+    assert (answer.status, answer.error) == (400, "InvalidResourceReference")
+    display_name = group.at("Microsoft.Network/natGateways", "nat2")
+    assert group.put(display_name, location="West Europe").status == 200
+    new_subnet(group, network, "nodes", "10.20.0.0/24", natGateway={"id": display_name})
+
+
 @pytest.mark.parametrize(
     ("kind", "property_name", "code"),
     [
@@ -139,3 +151,26 @@ def test_a_group_that_others_need_stays(cloud: Cloud, group: Group, network: str
     assert other.refused(other.id) == "InUseRouteTableCannotBeDeleted"
     assert group.owner.manage("DELETE", group.id).status == 200
     assert other.owner.manage("DELETE", other.id).status == 200
+
+
+def test_an_application_group_is_kept_as_long_as_a_rule_names_it(group: Group) -> None:
+    nodes = group.at("Microsoft.Network/applicationSecurityGroups", "nodes")
+    security = group.make(group.at("Microsoft.Network/networkSecurityGroups", "nodes"))
+    rule = {"priority": 200, "direction": "Inbound", "access": "Allow", "protocol": "Tcp"}
+    named = {**rule, "destinationApplicationSecurityGroups": [{"id": nodes}]}
+    assert group.put(f"{security}/securityRules/web", named).error == "InvalidResourceReference"
+    group.make(nodes)
+    group.make(f"{security}/securityRules/web", named)
+    assert group.refused(nodes) == "InUseApplicationSecurityGroupCannotBeDeleted"
+    assert group.owner.manage("DELETE", f"{security}/securityRules/web").status == 204
+    assert group.owner.manage("DELETE", nodes).status == 204
+
+
+def test_a_read_only_lock_keeps_what_it_is_on_as_it_is(group: Group, network: str) -> None:
+    subnet = new_subnet(group, network, "nodes", "10.20.0.0/24")
+    lock = f"{network}/providers/Microsoft.Authorization/locks/still"
+    assert group.owner.manage("PUT", lock, {"properties": {"level": "ReadOnly"}}).status == 200
+    assert group.put(subnet, {"addressPrefix": "10.20.0.0/23"}).error == "ScopeLocked"
+    assert group.refused(subnet) == "ScopeLocked"
+    assert group.owner.manage("DELETE", lock).status == 204
+    new_subnet(group, network, "nodes", "10.20.0.0/23")

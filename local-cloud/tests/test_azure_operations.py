@@ -83,7 +83,30 @@ def test_what_is_no_operation_is_refused_instead(cloud: Cloud, group: Group) -> 
     assert group.owner.manage("GET", identity).status == 404
 
 
+def test_a_deletion_that_is_to_fail_does_not_begin(cloud: Cloud, group: Group) -> None:
+    network = group.make(network_of(group), SPACE)
+    path = f"{group.id.rsplit('/', 1)[1]}.*virtualNetworks/net\\?"
+    rule = {"method": "DELETE", "path": path, "effect": "fail-operation", "code": "InUse"}
+    cloud.request("PUT", f"{RULES}/kept", body=json.dumps(rule).encode())
+    assert group.refused(network) == "InUse"
+    cloud.request("DELETE", f"{RULES}/kept")
+    assert group.owner.manage("DELETE", network).status == 204
+
+
 def test_an_unknown_operation_is_not_found(group: Group) -> None:
     subscription = group.id.rsplit("/", 2)[0]
     unknown = f"{subscription}/providers/local-cloud/operations/none"
     assert group.owner.manage("GET", unknown).status == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(429, "TooManyRequests"), (409, "AnotherOperationInProgress"), (418, "418")]
+)
+def test_a_fault_is_worded_as_azure_would(cloud: Cloud, group: Group, status: int, code: str) -> None:
+    rule = {"path": f"{group.id}\\?", "times": 1, "effect": "refuse", "status": status}
+    cloud.request("PUT", f"{RULES}/busy", body=json.dumps(rule).encode())
+    refused = group.owner.manage("GET", group.id)
+    cloud.request("DELETE", f"{RULES}/busy")
+    assert (refused.status, refused.error, refused.json["error"]["code"]) == (status, code, code)
+    assert refused.headers.get("retry-after") == ("1" if status == 429 else None)
+    assert group.owner.manage("GET", group.id).status == 200

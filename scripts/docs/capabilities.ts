@@ -18,28 +18,22 @@ export function capabilityTable(capabilities: Interface): string {
 function inWords(value: unknown): string {
   if (value === true) return "yes";
   if (value === false) return "no";
-  if (Array.isArray(value) && value.length === 0) return "none";
-  if (Array.isArray(value))
-    return value.length > 6 ? manyInWords(value) : value.map(inWordsOfList).join(", ");
-  if (value === undefined) return "none";
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return "none";
   if (isBounds(value)) return figuresInWords(value);
+  if (Array.isArray(value)) return value.map(inWordsOfList).join(", ");
   if (typeof value === "object" && value !== null) {
     return Object.entries(value)
       .map(([key, inner]) => `${code(key)}: ${inWords(inner)}`)
       .join("; ");
   }
-  return String(value);
+  return inWordsOfList(value);
 }
 
 function isBounds(value: unknown): value is Bounds {
   return typeof value === "object" && value !== null && "minimum" in value && "maximum" in value;
 }
 
+/** A word as code, a figure as it is. */
 function inWordsOfList(value: unknown): string {
-  return code(String(value));
-}
-
-/** A long list of figures, without a mark on each. */
-function manyInWords(values: readonly unknown[]): string {
-  return values.map(String).join(", ");
+  return typeof value === "number" ? String(value) : code(String(value));
 }

@@ -28,7 +28,7 @@ export function contractPage(declarations: Declarations): string {
     "Every environment stack exports the outputs of its network and its cluster; `cdktf output` and `terraform output` print them.",
     of(outputSections, false),
     "## Sizes",
-    "The machine types behind a node pool's size, most wanted first.",
+    "The machine types behind a node pool's size, most wanted first. A cloud's name leads to where it says what they have.",
     sizeTable(),
     "## What a cloud can honour",
     "A request outside it is an error at synth, and never dropped in silence.",

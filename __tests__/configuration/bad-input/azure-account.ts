@@ -66,6 +66,17 @@ export const badAzureAccount: BadInputs = {
       ],
     },
     {
+      it: "refuses a region that can't hold a cluster",
+      project: azure({ region: "qatarcentral" }),
+      problems: [
+        told(
+          `${path}.region = "qatarcentral" is a region in which AKS puts no API server into a network of one's own.`,
+          `Allowed: ${azureRegions.filter((region) => region !== "qatarcentral").join(", ")}.`,
+          "Mend: choose another region.",
+        ),
+      ],
+    },
+    {
       it: "refuses a zone with the region's name before it",
       project: azure({ zones: ["westeurope-1"] }),
       problems: [

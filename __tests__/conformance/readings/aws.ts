@@ -123,6 +123,8 @@ export const awsReading: CloudReading = {
     aws_vpc_endpoint: ["route_table_ids", "subnet_ids"],
     // Ignored after creation: EKS fixes the control plane's zones.
     aws_eks_cluster: ["vpc_config.subnet_ids"],
+    // Taken when the key is deleted: https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
+    aws_kms_key: ["deletion_window_in_days"],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateAddon.html
     aws_eks_addon: ["configuration_values"],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupConfig.html

@@ -123,7 +123,7 @@ export const gcpReading: CloudReading = {
     // https://docs.cloud.google.com/compute/docs/reference/rest/v1/routers/patch
     google_compute_router_nat: ["nat_ips"],
     // https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/ClusterUpdate
-    google_container_cluster: ["node_locations"],
+    google_container_cluster: ["node_locations", "deletion_protection"],
     // https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools/update
     // The number of nodes that a pool starts with is ignored after its creation.
     google_container_node_pool: ["node_locations", "initial_node_count"],

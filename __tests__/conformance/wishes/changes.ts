@@ -8,8 +8,8 @@ import { projectChanges } from "./project-changes";
 export const changesByField: Readonly<Record<string, OtherValue>> = {
   ...projectChanges,
   // An account of its own is found by the environment's name.
-  "environment.name": ({ ownAccount }) =>
-    Object.keys(ownAccount).length === 0 ? { "environment.name": "other" } : undefined,
+  "environment.name": ({ account }) =>
+    account.environments === undefined ? { "environment.name": "other" } : undefined,
   // Subnets that exist and pools with zones of their own belong to the zones that there are.
   "environment.zones": ({ newNetwork, read: { zones, kubernetesCluster } }) => {
     const isFixed = kubernetesCluster.nodePools.some((pool) => pool.zones !== undefined);

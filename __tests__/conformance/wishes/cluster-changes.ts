@@ -35,9 +35,11 @@ export const clusterChanges: Readonly<Record<string, OtherValue>> = {
   [`${path}.kubernetesVersion`]: ofCluster("kubernetesVersion", ({ kubernetesVersion }, { can }) =>
     another([...can.kubernetesVersions, "1.99"], kubernetesVersion),
   ),
-  [`${path}.upgradeChannel`]: ofCluster("upgradeChannel", ({ upgradeChannel }) =>
-    another(upgradeChannels, upgradeChannel),
-  ),
+  // Further support is sold for control planes that outlive a zone.
+  [`${path}.upgradeChannel`]: ({ read: { kubernetesCluster } }) =>
+    kubernetesCluster.controlPlaneHa
+      ? { [`${path}.upgradeChannel`]: another(upgradeChannels, kubernetesCluster.upgradeChannel) }
+      : undefined,
   // Who may come from outside belongs to it.
   [`${path}.endpointAccess`]: ({ read: { kubernetesCluster } }) => {
     const endpointAccess = another(endpointAccesses, kubernetesCluster.endpointAccess);

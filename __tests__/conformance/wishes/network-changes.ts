@@ -1,5 +1,5 @@
 import { natModes } from "../../../constructs/contract/network";
-import { another, anotherBlock, anotherFigure, type OtherValue } from "./other";
+import { anotherBlock, anotherFigure, nextOf, type OtherValue } from "./other";
 import type { Subject } from "./subject";
 
 const path = "environment.network";
@@ -25,7 +25,7 @@ export const networkChanges: Readonly<Record<string, OtherValue>> = {
     [`${path}.serviceCidr`]: anotherBlock(example.blocks.serviceCidr, read.network.serviceCidr),
   }),
   [`${path}.natMode`]: ({ newNetwork }) =>
-    newNetwork && { [`${path}.natMode`]: another(natModes, newNetwork.natMode) },
+    newNetwork && { [`${path}.natMode`]: nextOf(natModes, newNetwork.natMode) },
   [`${path}.flowLogs`]: ({ newNetwork, can }) =>
     newNetwork && {
       [`${path}.flowLogs`]:

@@ -57,7 +57,10 @@ export const nodePoolChanges: Readonly<Record<string, OtherValue>> = {
     pool.size === undefined ? undefined : another(architectures, pool.architecture),
   ),
   [`${path}.zones`]: ofPool("zones", ({ pool, read }) =>
-    another([[read.zones.length], [1]], pool.zones ?? (read.zones.length === 1 ? [1] : undefined)),
+    another(
+      [[read.zones.length], [1], [read.zones.length + 1]],
+      pool.zones ?? (read.zones.length === 1 ? [1] : undefined),
+    ),
   ),
   [`${path}.labels`]: ofPool("labels", ({ pool }) => ({ ...pool.labels, further: "label" })),
   [`${path}.taints.*.key`]: ofTaint("key", () => "another-key"),

@@ -14,9 +14,14 @@ export function another<Value>(values: readonly Value[], current: Value | undefi
   return found;
 }
 
+/** The value behind the one that is there, so that each is tried from some other. */
+export function nextOf<Value>(values: readonly Value[], current: Value): Value {
+  return values[values.indexOf(current) + 1] ?? another(values, current);
+}
+
 /** A figure that a cloud takes, or its neighbour where it takes only this one. */
 export function anotherFigure(figures: Figures, current: number): number {
-  const taken = "minimum" in figures ? [figures.minimum, figures.maximum] : figures;
+  const taken = "minimum" in figures ? [current + 1, current - 1, figures.minimum] : figures;
   return taken.find((figure) => figure !== current && isAmong(figures, figure)) ?? current + 1;
 }
 

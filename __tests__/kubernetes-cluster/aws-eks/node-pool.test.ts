@@ -1,35 +1,12 @@
 import type { NodePoolInput } from "../../../constructs/contract/node-pool";
-import { exampleEnvironment, exampleProject, systemPool, zones } from "../../examples";
+import { dataPool, exampleEnvironment, exampleProject, spotPool, systemPool, zones } from "../../examples";
 import { reference } from "../../jsonencoded";
 import { stackOf, synthesize } from "../../synthesized";
 
-const workload: NodePoolInput = {
-  name: "workload",
-  role: "workload",
-  size: "medium",
-  capacityType: "spot",
-  minNodes: 1,
-  maxNodes: 9,
-  labels: { "example.com/tier": "web" },
-};
-const data: NodePoolInput = {
-  name: "data",
-  role: "workload",
-  instanceTypes: ["r7g.large"],
-  architecture: "arm64",
-  minNodes: 0,
-  maxNodes: 2,
-  zones: [2],
-  diskSizeGb: 200,
-  taints: [
-    { key: "data", effect: "NoExecute" },
-    { key: "soft", value: "yes", effect: "PreferNoSchedule" },
-    { key: "hard", value: "yes", effect: "NoSchedule" },
-  ],
-};
+const data: NodePoolInput = { ...dataPool, instanceTypes: ["r7g.large"] };
 
 const app = synthesize(exampleProject({ tags: { "cost-center": "42" } }), [
-  exampleEnvironment("dev", { zones: 3, cluster: { nodePools: [systemPool, workload, data] } }),
+  exampleEnvironment("dev", { zones: 3, cluster: { nodePools: [systemPool, spotPool, data] } }),
   exampleEnvironment("alone", { cluster: { nodePools: [{ ...systemPool, size: "large" }] } }),
   exampleEnvironment("few", {
     zones: 3,

@@ -1,32 +1,11 @@
 import type { NodePoolInput } from "../../../constructs/contract/node-pool";
-import { systemPool } from "../../examples";
+import { dataPool, spotPool, systemPool } from "../../examples";
 import { reference } from "../../jsonencoded";
 import { clusterOnAzure, subnetId } from "./cluster-on-azure";
 
 const system: NodePoolInput = { ...systemPool, minNodes: 3, maxNodes: 5 };
-const spot: NodePoolInput = {
-  name: "work-spot",
-  role: "workload",
-  size: "medium",
-  capacityType: "spot",
-  minNodes: 1,
-  maxNodes: 9,
-  labels: { "example.com/tier": "web" },
-};
-const data: NodePoolInput = {
-  name: "data",
-  role: "workload",
-  instanceTypes: ["Standard_E4pds_v5"],
-  architecture: "arm64",
-  minNodes: 0,
-  maxNodes: 2,
-  zones: [2],
-  diskSizeGb: 200,
-  taints: [
-    { key: "data", effect: "NoExecute" },
-    { key: "soft", value: "yes", effect: "PreferNoSchedule" },
-  ],
-};
+const spot: NodePoolInput = { ...spotPool, name: "work-spot" };
+const data: NodePoolInput = { ...dataPool, instanceTypes: ["Standard_E4pds_v5"] };
 const stack = clusterOnAzure({ cluster: { nodePools: [spot, system, data] } });
 const pool = (name: string, zone: string) =>
   stack.resource(`azurerm_kubernetes_cluster_node_pool.cluster_pool-${name}-${zone}`);
@@ -153,7 +132,7 @@ test("a pool's own type, disk, taints and zones are what it says", () => {
     vm_size: "Standard_E4pds_v5",
     os_disk_size_gb: 200,
     mode: "User",
-    node_taints: ["data=:NoExecute", "soft=yes:PreferNoSchedule"],
+    node_taints: ["data=:NoExecute", "soft=yes:PreferNoSchedule", "hard=yes:NoSchedule"],
   });
 });
 

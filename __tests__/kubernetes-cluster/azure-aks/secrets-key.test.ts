@@ -16,10 +16,10 @@ test("the vault serves roles alone, and what is deleted there can't be purged", 
   expect(stack.resource(vault)).not.toHaveProperty("access_policy");
 });
 
-test("an environment that comes and goes keeps what it deleted for a week", () => {
+test("lifting the protection leaves the time for which a vault can be brought back: Azure changes it never", () => {
   const passing = clusterOnAzure({ cluster: { deletionProtection: false } });
   expect(passing.resource(vault)).toMatchObject({
-    soft_delete_retention_days: 7,
+    soft_delete_retention_days: 90,
     lifecycle: { prevent_destroy: false },
   });
 });

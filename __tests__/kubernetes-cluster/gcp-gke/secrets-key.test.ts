@@ -39,7 +39,7 @@ test("the project's number is read behind one API alone, so that another one lea
   });
 });
 
-test("a protected key can't be destroyed, and its deletion be taken back for a month; another one's for a day", () => {
+test("a protected key can't be destroyed; a deletion can be taken back for a month, whatever the protection", () => {
   for (const [type, name] of [
     ["google_kms_key_ring", "ring"],
     ["google_kms_crypto_key", "key"],
@@ -50,7 +50,7 @@ test("a protected key can't be destroyed, and its deletion be taken back for a m
   expect(own("google_kms_crypto_key", "key").destroy_scheduled_duration).toBe("2592000s");
   const loose = gkeStack({ cluster: { deletionProtection: false } });
   expect(loose.only("google_kms_crypto_key")).toMatchObject({
-    destroy_scheduled_duration: "86400s",
+    destroy_scheduled_duration: "2592000s",
     lifecycle: { prevent_destroy: false },
   });
 });

@@ -1,7 +1,7 @@
 import type { Problem } from "../../contract/problem";
 import type { CloudAccountInput, EnvironmentAccountInput } from "../../contract/project";
 import { unlistedProblems } from "../../contract/shape";
-import { azureRegions } from "./azure-regions";
+import { azureRegions, clusterRegions } from "./azure-regions";
 
 /** What is wrong with an Azure account's settings, before any call to Azure could say so. */
 export function azureAccountProblems(account: CloudAccountInput, path: string): Problem[] {
@@ -9,6 +9,7 @@ export function azureAccountProblems(account: CloudAccountInput, path: string): 
   return [
     ...tenantProblems(account.tenant, `${path}.tenant`),
     ...azureRegionProblems(account.region, `${path}.region`),
+    ...clusterRegionProblems(account.region, `${path}.region`),
     ...account.zones.flatMap((zone) => zoneProblems(zone, `${path}.zones`)),
     ...environmentAccountProblems(account, path),
     ...environments.flatMap(([name, own]) => environmentAccountProblems(own, `${path}.environments.${name}`)),
@@ -65,6 +66,20 @@ export function tenantProblems(tenant: string | undefined, path: string): Proble
 /** A region that Azure doesn't have, or that has no zones. */
 export function azureRegionProblems(region: string, path: string): Problem[] {
   return unlistedProblems(region, azureRegions, "is not an Azure region with availability zones", path);
+}
+
+/** A region that can hold state, and no environment. */
+function clusterRegionProblems(region: string, path: string): Problem[] {
+  if (!azureRegions.includes(region) || clusterRegions.includes(region)) return [];
+  return [
+    {
+      path,
+      value: region,
+      problem: "is a region in which AKS puts no API server into a network of one's own",
+      allowed: clusterRegions.join(", "),
+      mend: "choose another region",
+    },
+  ];
 }
 
 /** Azure numbers the zones of a region for each subscription anew, and gives them no other name. */

@@ -34,6 +34,12 @@ export const azureRegions: readonly string[] = [
   "westus3",
 ];
 
+/**
+ * The ones in which AKS puts API servers into a network of one's own.
+ * https://learn.microsoft.com/azure/aks/api-server-vnet-integration#availability
+ */
+export const clusterRegions: readonly string[] = azureRegions.filter((region) => region !== "qatarcentral");
+
 /** The ones that Azure has given no second region, and so no copy there. */
 const unpairedRegions: readonly string[] = ["israelcentral", "italynorth", "polandcentral", "qatarcentral"];
 

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { privateStorage } from "../../account/azure/storage-settings";
 import type { Account } from "../../contract/project";
 import { aksGlobalNames } from "./names";
+import { vaultSoftDeleteDays } from "./secrets-key";
 
 export interface ApplicationStoresProps {
   readonly namePrefix: string;
@@ -39,7 +40,7 @@ export class ApplicationStores extends Construct {
 
   /** The vault of the workloads' secrets. */
   get secretsVault(): KeyVault {
-    const { namePrefix, account, deletionProtection } = this.props;
+    const { namePrefix, account } = this.props;
     this.vault ??= new KeyVault(this, "secrets", {
       ...this.place(),
       name: aksGlobalNames(namePrefix, account).secretsVault,
@@ -47,7 +48,7 @@ export class ApplicationStores extends Construct {
       skuName: "standard",
       rbacAuthorizationEnabled: true,
       purgeProtectionEnabled: true,
-      softDeleteRetentionDays: deletionProtection ? 90 : softDeleteDays,
+      softDeleteRetentionDays: vaultSoftDeleteDays,
       lifecycle: this.lifecycle(),
     });
     return this.vault;

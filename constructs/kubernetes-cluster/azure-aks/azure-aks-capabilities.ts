@@ -30,7 +30,7 @@ export const azureAksCapabilities: Capabilities = {
   capacityTypes: { system: ["on-demand"], workload: ["on-demand", "spot"] },
   architectures: ["amd64", "arm64"],
   // An agent pool is of one size.
-  instanceTypesPerPool: { minimum: 1, maximum: 1 },
+  instanceTypesPerPool: [1],
   // https://learn.microsoft.com/azure/aks/concepts-storage#default-os-disk-sizing
   diskSizeGb: { minimum: 30, maximum: 2048 },
   // AKS runs the autoscaler itself, on its side.

@@ -16,7 +16,8 @@ export const azureMachineTypes: MachineTypes = {
 };
 
 /**
- * Regions in which Azure doesn't sell the sizes behind the words for arm64.
+ * Regions in which the sizes behind the words for arm64 aren't sold, or weren't when this was written; a pool there
+ * names in `instanceTypes` what `az vm list-skus` lists.
  * https://azure.microsoft.com/explore/global-infrastructure/products-by-region/
  */
 const regionsWithoutArm: readonly string[] = [

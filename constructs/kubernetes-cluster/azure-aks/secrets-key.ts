@@ -7,6 +7,9 @@ import { Construct } from "constructs";
 import type { Account } from "../../contract/project";
 import { aksGlobalNames, aksNames } from "./names";
 
+/** Azure's most. It can't be changed later, so that it can't follow `deletionProtection`. */
+export const vaultSoftDeleteDays = 90;
+
 export interface SecretsKeyProps {
   readonly namePrefix: string;
   readonly account: Account;
@@ -49,8 +52,7 @@ export class SecretsKey extends Construct {
       rbacAuthorizationEnabled: true,
       // Disk encryption sets take a key from no other vault.
       purgeProtectionEnabled: true,
-      // Azure's most where losing the secrets would hurt, its least where the environment comes and goes.
-      softDeleteRetentionDays: deletionProtection ? 90 : 7,
+      softDeleteRetentionDays: vaultSoftDeleteDays,
       lifecycle: { preventDestroy: deletionProtection },
     });
     // To own a subscription is not to be let into its vaults. Whoever made the keys keeps the right.

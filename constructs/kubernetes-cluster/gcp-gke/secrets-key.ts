@@ -40,9 +40,8 @@ export class SecretsKey extends Construct {
       name: "kubernetes-secrets",
       keyRing: ring.id,
       rotationPeriod: `${90 * day}s`,
-      // For as long as a deletion can be taken back: Google's usual time where losing the secrets would hurt, its least
-      // where the environment comes and goes.
-      destroyScheduledDuration: `${(deletionProtection ? 30 : 1) * day}s`,
+      // For as long as a deletion can be taken back. It can't be changed, so that it can't follow deletionProtection.
+      destroyScheduledDuration: `${30 * day}s`,
       lifecycle,
     });
     this.grant = new KmsCryptoKeyIamMember(this, "grant", {

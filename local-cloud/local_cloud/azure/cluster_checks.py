@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ipaddress import ip_address, ip_network
 
 from local_cloud.azure.agent_pools import invalid
 from local_cloud.azure.authorization import Authorization
+from local_cloud.azure.cluster_addresses import check_ranges, check_size
 from local_cloud.azure.cluster_keys import ClusterKeys
+from local_cloud.azure.cluster_profile import check_profile
 from local_cloud.azure.conditions import Attempt
 from local_cloud.azure.errors import AzureError
 from local_cloud.azure.identities import principal_ids
-from local_cloud.azure.managed_clusters import NETWORK_DEFAULTS
-from local_cloud.azure.network import Range, address_space, overlaps, prefixes_of
+from local_cloud.azure.network import prefixes_of
 from local_cloud.azure.resource_ids import name_of, parent_of
 from local_cloud.azure.resource_type import Json
 from local_cloud.azure.resources import Resources
@@ -45,10 +45,14 @@ class ClusterChecks:
         properties = body["properties"]
         if "identity" not in body and "servicePrincipalProfile" not in properties:
             raise invalid("identity", "A cluster needs a managed identity or a service principal.")
-        self._check_ranges(properties)
-        for subnet in self._subnets(properties):
+        check_profile(properties)
+        subnets = list(self._subnets(properties))
+        check_ranges(self._resources, properties, subnets)
+        pools = self._pools(resource_id, properties.get("agentPoolProfiles") or [])
+        for subnet in subnets:
             self._check_outbound(properties, subnet)
             self._check_joins(body, subnet)
+            check_size(subnet, pools, properties)
         self._check_zone(body)
         self._check_kubelet_identity(body)
         self._check_api_subnet(body)
@@ -62,6 +66,8 @@ class ClusterChecks:
             subnet = self._resources.get(body["properties"]["vnetSubnetID"])
             self._check_outbound(cluster["properties"], subnet)
             self._check_joins(cluster, subnet)
+            pools = self._pools(cluster["id"], [{"name": body["name"], **body["properties"]}])
+            check_size(subnet, pools, cluster["properties"])
 
     def _check_not_busy(self, cluster_id: str) -> None:
         state = self._resources.operations.state_of(cluster_id)
@@ -74,30 +80,11 @@ class ClusterChecks:
             if pool.get("vnetSubnetID"):
                 yield self._resources.get(pool["vnetSubnetID"])
 
-    def _check_ranges(self, properties: Json) -> None:
-        network = {**NETWORK_DEFAULTS, **(properties.get("networkProfile") or {})}
-        services = ip_network(network["serviceCidr"])
-        first = services.network_address
-        dns = ip_address(network["dnsServiceIP"])
-        if dns not in services or dns in (first, first + 1):
-            raise invalid("networkProfile.dnsServiceIP", f"{dns} is not within {services}, or its first one.")
-        pods = ip_network(network["podCidr"]) if network.get("podCidr") else None
-        if pods and overlaps(pods, services):
-            raise invalid("networkProfile.podCidr", f"{pods} overlaps the service CIDR {services}.")
-        for subnet in self._subnets(properties):
-            self._check_beside(subnet, services, pods)
-
-    def _check_beside(self, subnet: Json, services: Range, pods: Range | None) -> None:
-        for other in self._resources.children(parent_of(subnet["id"]), "subnets"):
-            for prefix in prefixes_of(other):
-                if overlaps(prefix, services):
-                    text = f"The specified service CIDR {services} is conflicted with an existing subnet CIDR"
-                    raise AzureError(400, "ServiceCidrOverlapExistingSubnetsCidr", f"{text} {prefix}.")
-        network = self._resources.get(parent_of(subnet["id"]))
-        for space in address_space(network):
-            if pods and overlaps(space, pods):
-                details = f"{pods} overlaps {space}, the address space of {network['name']}."
-                raise invalid("networkProfile.podCidr", details)
+    def _pools(self, cluster_id: str, sent: list[Json]) -> list[Json]:
+        """The pools that are sent, and those that are there besides."""
+        names = {pool["name"].lower() for pool in sent}
+        there = self._resources.children(cluster_id, "agentPools")
+        return [*sent, *(pool["properties"] for pool in there if pool["name"].lower() not in names)]
 
     def _check_outbound(self, properties: Json, subnet: Json) -> None:
         outbound = (properties.get("networkProfile") or {}).get("outboundType")

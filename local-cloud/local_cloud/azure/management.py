@@ -100,6 +100,9 @@ class Management:
         if request.method in ("GET", "HEAD"):
             return json_response(200, self._resources.shown(self._resources.get(path)))
         if request.method == "DELETE":
+            if request.failure is not None:
+                # Clients look for the end of a deletion for an hour; this one does not begin.
+                raise AzureError(409, request.failure.code, request.failure.message)
             if not self._resources.delete(path):
                 return json_response(204)
             return json_response(200 if type_of(path) == GROUPS else 204)
@@ -110,7 +113,7 @@ class Management:
     def _write(self, request: Request, path: str, body: Json) -> Response:
         """A PUT or PATCH: answered at once, though some types are ready only later."""
         operations, failure = self._resources.operations, request.failure
-        is_long_running = self._resources.type_of({"id": path}).is_long_running
+        is_long_running = self._resources.kind_of(path).is_long_running
         if failure is not None and not is_long_running:
             raise AzureError(400, failure.code, failure.message)
         is_new = self._resources.find(path) is None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from local_cloud.azure.errors import AzureError
-from local_cloud.azure.resource_ids import is_within, name_of, type_of
+from local_cloud.azure.resource_ids import is_within, name_of, parent_of, type_of
 
 if TYPE_CHECKING:
     from local_cloud.azure.resource_type import InUse
@@ -27,6 +27,17 @@ ONLOOKERS = (
     "microsoft.network/privatednszones/virtualnetworklinks",
 )
 """What refers to a network without keeping it from being deleted."""
+REGIONAL = tuple(
+    f"microsoft.network/{kind}"
+    for kind in (
+        "virtualnetworks",
+        "networksecuritygroups",
+        "routetables",
+        "natgateways",
+        "publicipaddresses",
+    )
+)
+"""What is used in its own region only."""
 
 
 def references_in(value: Any) -> Iterator[str]:
@@ -43,12 +54,12 @@ def references_in(value: Any) -> Iterator[str]:
 
 
 def check_references(resources: Resources, body: Json) -> None:
-    """Refuses a body that refers to what isn't there."""
+    """Refuses a body that refers to what isn't there, or what can only be used in another region."""
     sent = {name: value for name, value in body.items() if name != "id"}
     for reference in references_in(sent):
-        if is_within(reference, body["id"]) or resources.find(reference) is not None:
+        if is_within(reference, body["id"]) or not resources.knows(type_of(reference)):
             continue
-        if not resources.knows(type_of(reference)):
+        if resources.find(reference) is not None and not _is_elsewhere(resources, body, reference):
             continue
         text = (
             f"Resource {reference} referenced by resource {body['id']} was not found. Please make sure that "
@@ -57,10 +68,28 @@ def check_references(resources: Resources, body: Json) -> None:
         raise AzureError(400, "InvalidResourceReference", text)
 
 
+def _is_elsewhere(resources: Resources, body: Json, reference: str) -> bool:
+    """Whether parts of one network are in two regions."""
+    if not type_of(body["id"]).startswith(USERS) or type_of(body["id"]) in ONLOOKERS:
+        return False
+    if not type_of(reference).startswith(REGIONAL):
+        return False
+    own, other = _region_of(resources, body), _region_of(resources, resources.get(reference))
+    return own is not None and other is not None and own != other
+
+
+def _region_of(resources: Resources, body: Json) -> str | None:
+    """Where a resource is, or its parent; a region has a name and a display name."""
+    parent = None if body.get("location") else resources.find(parent_of(body["id"]))
+    if parent is not None:
+        return _region_of(resources, parent)
+    return str(body["location"]).lower().replace(" ", "") if body.get("location") else None
+
+
 def check_unused(resources: Resources, resource_id: str) -> None:
     """Refuses to delete what others refer to: the resource itself, and what goes with it."""
     for gone in resources.below(resource_id):
-        rule = resources.type_of(gone).in_use
+        rule = resources.kind_of(gone["id"]).in_use
         user = rule and _user_of(resources, gone["id"], resource_id)
         if rule and user:
             raise _refusal(rule, gone["id"], user)

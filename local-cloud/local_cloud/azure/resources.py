@@ -13,7 +13,7 @@ from typing import Any
 
 from local_cloud.azure.errors import AzureError
 from local_cloud.azure.identities import complete_identity
-from local_cloud.azure.locks import check_locks
+from local_cloud.azure.locks import check_locks, check_read_only
 from local_cloud.azure.operations import Operations
 from local_cloud.azure.references import check_references, check_unused
 from local_cloud.azure.resource_ids import is_within, name_of, parent_of, type_of
@@ -41,9 +41,9 @@ class Resources:
         """Whether a type is implemented."""
         return type_name in self._types
 
-    def type_of(self, body: Json) -> ResourceType:
-        """What is special about a resource."""
-        return self._types[type_of(body["id"])]
+    def kind_of(self, resource_id: str) -> ResourceType:
+        """What is special about a resource's type."""
+        return self._types[type_of(resource_id)]
 
     def find(self, resource_id: str) -> Json | None:
         """A resource, or None. What always exists is there as soon as its parent is."""
@@ -92,7 +92,7 @@ class Resources:
         properties = dict(body["properties"])
         if "provisioningState" in properties:
             properties["provisioningState"] = self.operations.state_of(body["id"])
-        for inline in self.type_of(body).inline:
+        for inline in self.kind_of(body["id"]).inline:
             children = [self.shown(child) for child in self.children(body["id"], inline.collection)]
             properties[inline.property] = [_flat(one) if inline.is_flat else one for one in children]
         return {**body, "properties": properties}
@@ -100,6 +100,7 @@ class Resources:
     def put(self, resource_id: str, given: Json) -> Json:
         """Makes or replaces a resource."""
         self._check_parents(resource_id)
+        check_read_only(self, resource_id)
         old = self.find(resource_id)
         body = _named(old["id"] if old else resource_id, copy.deepcopy(given))
         properties = {k: v for k, v in (body.get("properties") or {}).items() if v is not None}
@@ -112,7 +113,7 @@ class Resources:
         check = self.checks.get(type_of(resource_id))
         if check is not None:
             check(resource_id, body)
-        kind = self.type_of(body)
+        kind = self.kind_of(body["id"])
         kind.complete(self, body, old)
         children = [(inline, body["properties"].pop(inline.property, None)) for inline in kind.inline]
         self._bodies[resource_id.lower()] = body
@@ -158,7 +159,7 @@ class Resources:
             return False
         check_locks(self, resource_id)
         check_unused(self, resource_id)
-        self.type_of(body).before_delete(self, body)
+        self.kind_of(body["id"]).before_delete(self, body)
         self.forget(resource_id)
         return True
 
@@ -167,7 +168,7 @@ class Resources:
         gone = [self._bodies.pop(body["id"].lower()) for body in self.below(resource_id)]
         for body in gone:
             self.operations.forget(body["id"])
-            self.type_of(body).after_delete(self, body)
+            self.kind_of(body["id"]).after_delete(self, body)
             for told in self.on_delete:
                 told(body["id"].lower())
 

@@ -13,7 +13,7 @@ from local_cloud.azure.cluster_checks import ClusterChecks
 from local_cloud.azure.cluster_keys import ClusterKeys
 from local_cloud.azure.customer_keys import CustomerKeys
 from local_cloud.azure.disk_encryption import SETS
-from local_cloud.azure.errors import AzureError, json_error, not_implemented
+from local_cloud.azure.errors import AzureError, json_error, not_implemented, refused_by_azure
 from local_cloud.azure.key_vault import KeyVaults
 from local_cloud.azure.managed_clusters import CLUSTERS, POOLS
 from local_cloud.azure.management import Management
@@ -39,7 +39,7 @@ HOSTS = (
 
 def azure_route(owner: str) -> InProcess:
     """Puts an empty Azure behind its host names; `owner` is the one principal that may do anything."""
-    return InProcess("azure", HOSTS, Azure(owner))
+    return InProcess("azure", HOSTS, Azure(owner), refused_by_azure)
 
 
 class Azure:

@@ -59,6 +59,14 @@ class Policy:
         self.bindings, self.version = bindings, version
         self.audit_configs = new.get("auditConfigs") or []
 
+    def roles_of(self, caller: Caller, resource: str) -> set[str]:
+        """The roles that the caller has on the resource of that name."""
+        return {
+            binding["role"]
+            for binding in self.bindings
+            if caller.member in binding["members"] and _holds(binding, resource)
+        }
+
     def allows(self, caller: Caller, permission: str, resource: str, age_seconds: float = 0) -> bool:
         """Whether a binding of at least that age grants it to the caller on the resource of that name."""
         member = caller.member or ""

@@ -27,6 +27,10 @@ class ResourceManager:
                 return self._project(call, project)
         raise not_implemented(call.what)
 
+    def policy(self, project: str) -> Policy:
+        """The policy of a project."""
+        return self._policies.setdefault(project_number(project), Policy())
+
     def billing(self, call: Call) -> Json:
         """Answers cloudbilling.googleapis.com."""
         match call.method, call.resource:
@@ -41,8 +45,7 @@ class ResourceManager:
 
     def _project(self, call: Call, project: str) -> Json:
         if call.verb:
-            policy = self._policies.setdefault(project_number(project), Policy())
-            return self._grants.answer(call, policy)
+            return self._grants.answer(call, self.policy(project))
         if call.method == "GET":
             return {
                 "projectId": project,

@@ -7,7 +7,7 @@ import threading
 import traceback
 from collections.abc import Callable
 
-from local_cloud.gcp.access import require_owner
+from local_cloud.gcp.authorization import Authorization
 from local_cloud.gcp.buckets import Buckets
 from local_cloud.gcp.call import Call, Json, call_of, json_response
 from local_cloud.gcp.compute.api import Compute
@@ -48,6 +48,7 @@ class GoogleCloud:
         keys = Keys(projects, grants)
         buckets = Buckets(keys)
         manager = ResourceManager(grants)
+        self._authorization = Authorization(store, manager)
         self._pools = IdentityPools(projects)
         self._storage = Storage(buckets, projects)
         self._identities: dict[str, Callable[[Call], Json]] = {
@@ -100,7 +101,9 @@ class GoogleCloud:
     def _resource(self, call: Call) -> Json:
         if call.service in ("openidconnect", "www", "oauth2") and call.path[-1] == "userinfo":
             return {"sub": "1", "email": call.caller.name}
-        require_owner(call.caller, call.what)
+        if call.service == "iamcredentials":
+            return self._authorization.impersonate(call)
+        self._authorization.require(call)
         if call.service not in self._services:
             raise not_implemented(call.what)
         return self._services[call.service](call)

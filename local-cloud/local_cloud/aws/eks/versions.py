@@ -7,23 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SUPPORTED = ("1.31", "1.32", "1.33", "1.34", "1.35", "1.36")
+SUPPORTED = ("1.31", "1.32", "1.33", "1.34", "1.35")
 DEFAULT = "1.33"
-PLATFORM_VERSIONS = {
-    "1.31": "eks.40",
-    "1.32": "eks.33",
-    "1.33": "eks.20",
-    "1.34": "eks.8",
-    "1.35": "eks.2",
-    "1.36": "eks.1",
-}
+PLATFORM_VERSIONS = {"1.31": "eks.40", "1.32": "eks.33", "1.33": "eks.20", "1.34": "eks.8", "1.35": "eks.2"}
 NODE_RELEASES = {
     "1.31": "1.31.13-20251120",
     "1.32": "1.32.9-20251120",
     "1.33": "1.33.5-20251120",
     "1.34": "1.34.2-20251120",
     "1.35": "1.35.1-20260520",
-    "1.36": "1.36.0-20260820",
 }
 """What a node group's AMI release is called, unless the request names one."""
 

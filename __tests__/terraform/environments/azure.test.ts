@@ -1,0 +1,24 @@
+// AKS environments, with their state in Cloud Storage: a store need not be of the environment's cloud.
+import { project } from "../../../envs/project";
+import { azureInventory } from "../azure-api";
+import { describeWithProvider } from "../provider-probe";
+import { describeEnvironments } from "./describe-environments";
+
+const { account = "" } = project.clouds.azure ?? {};
+
+describeWithProvider("google", "AKS environments", () => {
+  describeWithProvider("azurerm", "with the azurerm provider", () => {
+    describeEnvironments({
+      cloud: "azure",
+      store: "gcp",
+      inventory: (world) => azureInventory(world, account),
+      startsWith: ["resource groups"],
+      keeps: [],
+      furtherPool: "azurerm_kubernetes_cluster_node_pool.cluster_pool-further-1",
+      furtherZone: { address: /^azurerm_subnet\./, count: 1 },
+      kubeconfigCommand: (name) =>
+        `az aks get-credentials --subscription ${account} --resource-group hera-${name}-cluster --name hera-${name} && kubelogin convert-kubeconfig --login azurecli`,
+      refusal: "lifecycle.prevent_destroy",
+    });
+  });
+});
