@@ -10,6 +10,7 @@ const shared = {
 };
 
 module.exports = {
+  testSequencer: "<rootDir>/scripts/longest-first.cjs",
   projects: [
     {
       ...shared,
