@@ -165,7 +165,7 @@ export const badGoogleCloudCluster: BadInputs = {
       problems: [
         told(
           `${pools}.workload.instanceTypes.length = 2 is something that gcp can't do.`,
-          "Allowed: 1 to 1.",
+          "Allowed: 1.",
           "Mend: use 1.",
         ),
       ],
