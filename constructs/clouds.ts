@@ -61,9 +61,9 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     machineTypes: gcpMachineTypes,
     accountProblems: gcpAccountProblems,
     tagProblems: gcpLabelProblems,
-    environmentProblems: (environment, namePrefix) => [
+    environmentProblems: (environment) => [
       ...gcpNetworkProblems(environment),
-      ...gcpGkeProblems(environment, namePrefix),
+      ...gcpGkeProblems(environment),
     ],
     useAccount: useGcpAccount,
     createNetwork: gcpNetwork,

@@ -212,8 +212,8 @@ export const badGoogleCloudCluster: BadInputs = {
       dev: withTypes(["g2-standard-4"]),
       problems: [
         told(
-          `${pools}.workload.instanceTypes = "g2-standard-4" has accelerators, which a pool can't ask for.`,
-          "Allowed: types without GPUs and TPUs.",
+          `${pools}.workload.instanceTypes = "g2-standard-4" needs drivers that the standard node image doesn't have.`,
+          "Allowed: types without GPUs or TPUs.",
           "Mend: choose another type.",
         ),
       ],

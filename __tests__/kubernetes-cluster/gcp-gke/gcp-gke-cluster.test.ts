@@ -45,17 +45,23 @@ test("the outputs say how to reach the cluster, with a command and never a token
   expect(dev.outputs).toMatchObject({
     clusterName: cluster("name"),
     clusterId: cluster("id"),
-    clusterEndpoint: `https://${cluster("endpoint")}`,
+    clusterEndpoint: `https://${cluster("private_cluster_config[0].private_endpoint")}`,
     clusterCaCertificate: cluster("master_auth[0].cluster_ca_certificate"),
-    kubernetesVersion: reference(
-      'regex("^[0-9]+[.][0-9]+", google_container_cluster.cluster_control-plane_cluster.master_version)',
-    ),
     authExec: { command: "gke-gcloud-auth-plugin", args: [] },
     kubeconfigCommand: `gcloud container clusters get-credentials ${cluster("name")} --location europe-west3 --project acme-platform --internal-ip`,
   });
 });
 
+test("the version that runs is told as soon as it is asked for, and after Google raised it", () => {
+  const version = "google_container_cluster.cluster_control-plane_cluster.master_version";
+  const minor = `regex("^[0-9]+[.][0-9]+", ${version})`;
+  expect(dev.outputs.kubernetesVersion).toBe(
+    reference(`(tonumber(element(split(".", ${minor}), 1)) < 34) ? "1.34" : ${minor}`),
+  );
+});
+
 test("a cluster that is open to some is reached by its public address, a zonal one in its zone", () => {
+  expect(zonal.outputs.clusterEndpoint).toBe(`https://${cluster("endpoint")}`);
   expect(zonal.outputs.kubeconfigCommand).toBe(
     `gcloud container clusters get-credentials ${cluster("name")} --location europe-west3-a --project acme-platform`,
   );

@@ -6,10 +6,9 @@ import {
 } from "../../../constructs/kubernetes-cluster/gcp-gke/kubernetes-versions";
 import { clusterOf, gkeStack } from "./gke-stack";
 
-const windowSchema = z.object({
+const policySchema = z.object({
   recurring_window: z.object({ start_time: z.string(), end_time: z.string() }),
 });
-
 const policyOf = (cluster: NonNullable<Parameters<typeof gkeStack>[0]>["cluster"]) =>
   clusterOf(gkeStack({ cluster })).maintenance_policy;
 
@@ -64,7 +63,7 @@ test.each(days)("a window on %s begins on that day, at its hour, in UTC", (day, 
   const window = { day, startHour: 22, durationHours: 12 };
   const policy = policyOf({ maintenanceWindow: window });
   expect(policy).toMatchObject({ recurring_window: { recurrence: `FREQ=WEEKLY;BYDAY=${code}` } });
-  const { start_time, end_time } = windowSchema.parse(policy).recurring_window;
+  const { start_time, end_time } = policySchema.parse(policy).recurring_window;
   const start = new Date(start_time);
   expect(start.toLocaleDateString("en", { weekday: "long", timeZone: "UTC" }).toLowerCase()).toBe(day);
   expect(start.getUTCHours()).toBe(22);

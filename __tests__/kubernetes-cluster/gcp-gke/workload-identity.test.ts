@@ -155,6 +155,21 @@ test("grants wait for the APIs that they are made with", () => {
   }
 });
 
+test("the id of a role fits Google's 64 characters, whatever the names", () => {
+  const stack = gkeStack({
+    namePrefix: `${"p".repeat(20)}-${"e".repeat(12)}`,
+    cluster: {
+      workloadIdentities: [
+        { name: "i".repeat(20), namespace: "a", serviceAccount: "a", permissions: ["volumes.snapshot"] },
+      ],
+    },
+  });
+  const [, beginning = ""] =
+    /^(\w+)_\$\{substr/.exec(String(stack.only("google_project_iam_custom_role").role_id)) ?? [];
+  expect(beginning).toMatch(/^p{20}_e{12}_i+.*_[0-9a-f]{8}$/);
+  expect(`${beginning}_12345678`.length).toBeLessThanOrEqual(64);
+});
+
 test("GKE scales its pools itself, and has no such permission to give", () => {
   expect(() => stackWith("autoscaler")).toThrow("GKE scales its node pools itself.");
 });

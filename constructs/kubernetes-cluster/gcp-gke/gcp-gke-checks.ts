@@ -1,26 +1,28 @@
 import { prefixLength } from "../../contract/cidr";
 import type { DraftEnvironment } from "../../contract/environment";
-import { nameProblems } from "../../contract/names";
+import { type InstanceTypeNames, instanceTypeProblems } from "../../contract/instance-type-checks";
 import { isExisting } from "../../contract/network";
 import type { NodePoolSettings } from "../../contract/node-pool";
 import { podBlockProblems } from "../../contract/pod-blocks";
 import type { Problem } from "../../contract/problem";
 import { networkPrefixLengths, nodeAddresses, usableAddresses } from "../../network/gcp/address-plan";
 import { arm64Regions, isGeneralPurpose, readMachineType } from "./machine-types";
-import { gkeNames, nodeIdentityName, nodePoolName } from "./names";
+import { nodeIdentityName, nodePoolName } from "./names";
 
 /** GKE gives each node 256 addresses for its pods, and upgrades a pool with one node more than it has. */
 const podBlockDivision = { nodePrefix: 24, surgeNodes: () => 1 };
 
 /** What is wrong with an environment's cluster for GKE, beyond what no cloud could do. */
-export function gcpGkeProblems(environment: DraftEnvironment, namePrefix: string): Problem[] {
+export function gcpGkeProblems(environment: DraftEnvironment): Problem[] {
   const { name, account, network, kubernetesCluster, nodePools: pools } = environment;
   const path = `${name}.kubernetesCluster.nodePools`;
   return [
-    ...longNames(pools, `${name}.kubernetesCluster.nodePools`, namePrefix),
+    ...longNames(pools, path),
     ...takenNames(pools, path),
-    ...pools.flatMap((pool) => machineTypeProblems(pool, `${path}.${pool.name}`)),
-    ...pools.flatMap((pool) => missingArm64Problems(pool, account?.region, `${path}.${pool.name}`)),
+    ...pools.flatMap((pool) => [
+      ...instanceTypeProblems(pool, machineTypes, `${path}.${pool.name}`),
+      ...missingArm64Problems(pool, account?.region, `${path}.${pool.name}`),
+    ]),
     ...(network?.podCidr === undefined
       ? []
       : podBlockProblems(network.podCidr, pools, podBlockDivision, `${name}.network.podCidr`)),
@@ -55,19 +57,17 @@ function nodeAddressProblems(
 /** https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters */
 const nameLimit = 40;
 
-function longNames(pools: readonly NodePoolSettings[], path: string, namePrefix: string): Problem[] {
-  return [
-    ...nameProblems(path, [{ kind: "GKE cluster", name: gkeNames(namePrefix).cluster, limit: nameLimit }]),
-    ...pools
-      .filter((pool) => nodePoolName(pool).length > nameLimit)
-      .map((pool) => ({
-        path: `${path}.${pool.name}.name`,
-        value: pool.name,
-        problem: `becomes ${nodePoolName(pool)}, which is too long for the name of a GKE node pool by ${nodePoolName(pool).length - nameLimit}`,
-        allowed: `${nameLimit} characters`,
-        mend: "shorten the pool's name",
-      })),
-  ];
+function longNames(pools: readonly NodePoolSettings[], path: string): Problem[] {
+  return pools
+    .map((pool) => ({ pool, name: nodePoolName(pool) }))
+    .filter(({ name }) => name.length > nameLimit)
+    .map(({ pool, name }) => ({
+      path: `${path}.${pool.name}.name`,
+      value: pool.name,
+      problem: `becomes ${name}, which is too long for the name of a GKE node pool by ${name.length - nameLimit}`,
+      allowed: `${nameLimit} characters`,
+      mend: "shorten the pool's name",
+    }));
 }
 
 /** The pool that GKE makes with a cluster, and that Hera removes. */
@@ -102,41 +102,15 @@ function takenNames(pools: readonly NodePoolSettings[], path: string): Problem[]
   });
 }
 
-function machineTypeProblems(pool: NodePoolSettings, path: string): Problem[] {
-  return (pool.instanceTypes ?? []).flatMap((name) => {
-    const field = { path: `${path}.instanceTypes`, value: name };
+const machineTypes: InstanceTypeNames = {
+  kind: "a machine type of Compute Engine",
+  example: "n2-standard-4",
+  generalPurpose: "types without GPUs or TPUs",
+  read: (name) => {
     const type = readMachineType(name);
-    if (type === undefined) {
-      return [
-        {
-          ...field,
-          problem: "is not a machine type of Compute Engine, so its architecture is unknown",
-          allowed: 'types such as "n2-standard-4"',
-          mend: "correct it, or use size instead",
-        },
-      ];
-    }
-    if (!isGeneralPurpose(type)) {
-      return [
-        {
-          ...field,
-          problem: "has accelerators, which a pool can't ask for",
-          allowed: "types without GPUs and TPUs",
-          mend: "choose another type",
-        },
-      ];
-    }
-    if (type.architecture === pool.architecture) return [];
-    return [
-      {
-        ...field,
-        problem: `is an ${type.architecture} type in a pool of architecture ${pool.architecture}`,
-        allowed: `${pool.architecture} types`,
-        mend: `choose another type, or set architecture: "${type.architecture}"`,
-      },
-    ];
-  });
-}
+    return type && { architecture: type.architecture, isGeneralPurpose: isGeneralPurpose(type) };
+  },
+};
 
 /** A size for ARM where Google sells none; types that a pool names itself are its own affair. */
 function missingArm64Problems(pool: NodePoolSettings, region: string | undefined, path: string): Problem[] {

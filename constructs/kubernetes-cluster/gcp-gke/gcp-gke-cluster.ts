@@ -1,6 +1,6 @@
 import type { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import { DataGoogleProject } from "@cdktf/provider-google/lib/data-google-project";
-import { Fn, type ITerraformDependable } from "cdktf";
+import { Fn, type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { RequiredApis } from "../../account/gcp/required-apis";
 import type {
@@ -74,10 +74,8 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
       name: pool.name,
       nodePool: new NodePool(this, `pool-${pool.name}`, {
         project,
-        clusterName: this.cluster.name,
-        location,
+        cluster: this.cluster,
         kubernetesVersion: cluster.kubernetesVersion,
-        lowestNodeVersion: this.cluster.nodeVersion,
         nodeIdentity: nodeIdentity.email,
         networkTag,
         zones,
@@ -132,20 +130,28 @@ function requiredApis({ cluster }: KubernetesClusterProps): readonly string[] {
 
 /** How the cluster is reached, and what it is. */
 function connection(
-  { name, id, endpoint, masterAuth, masterVersion }: ContainerCluster,
+  { name, id, endpoint, masterAuth, masterVersion, privateClusterConfig }: ContainerCluster,
   { account, cluster }: KubernetesClusterProps,
   location: string,
 ) {
+  const isPrivate = cluster.endpointAccess === "private";
   const get = `gcloud container clusters get-credentials ${name} --location ${location} --project ${account.id}`;
   return {
     clusterName: name,
     clusterId: id,
-    clusterEndpoint: `https://${endpoint}`,
+    clusterEndpoint: `https://${isPrivate ? privateClusterConfig.privateEndpoint : endpoint}`,
     clusterCaCertificate: masterAuth.clusterCaCertificate,
-    kubernetesVersion: Fn.regex("^[0-9]+[.][0-9]+", masterVersion),
+    kubernetesVersion: runningMinor(masterVersion, cluster.kubernetesVersion),
     // Prints the token of whoever is signed in to gcloud; it takes no arguments.
     authExec: { command: "gke-gcloud-auth-plugin", args: [] },
-    kubeconfigCommand: cluster.endpointAccess === "private" ? `${get} --internal-ip` : get,
+    kubeconfigCommand: isPrivate ? `${get} --internal-ip` : get,
     oidcIssuerUrl: `https://container.googleapis.com/v1/projects/${account.id}/locations/${location}/clusters/${name}`,
   };
+}
+
+/** The control plane's minor. When it is raised, the provider's plan still has the old one, and outputs keep to plans. */
+function runningMinor(masterVersion: string, asked: string): string {
+  const running = Fn.regex("^[0-9]+[.][0-9]+", masterVersion);
+  const isBehind = Op.lt(Fn.tonumber(Fn.element(Fn.split(".", running), 1)), Number(asked.split(".")[1]));
+  return Token.asString(Fn.conditional(isBehind, asked, running));
 }

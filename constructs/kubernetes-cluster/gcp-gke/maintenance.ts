@@ -2,9 +2,6 @@ import type { ContainerClusterMaintenancePolicy } from "@cdktf/provider-google/l
 import type { KubernetesClusterSettings, MaintenanceWindow } from "../../contract/kubernetes-cluster";
 import { supportOf } from "./kubernetes-versions";
 
-/** The day of January 2026 from which hours are counted: a Monday, in whose week any window can begin. */
-const firstMonday = 5;
-
 const weekdays: Readonly<
   Record<MaintenanceWindow["day"], { readonly code: string; readonly place: number }>
 > = {
@@ -59,8 +56,8 @@ function timesFrom(start: number, hours: number): { readonly startTime: string; 
   return { startTime: timestamp(start), endTime: timestamp(start + hours) };
 }
 
-/** A time by its hours since the first Monday began. */
+/** Hours after the beginning of a week that is over: Monday, the 5th of January 2026. */
 function timestamp(hours: number): string {
-  const day = String(firstMonday + Math.floor(hours / 24)).padStart(2, "0");
-  return `2026-01-${day}T${String(hours % 24).padStart(2, "0")}:00:00Z`;
+  const [day, hour] = [5 + Math.floor(hours / 24), hours % 24].map((part) => String(part).padStart(2, "0"));
+  return `2026-01-${day}T${hour}:00:00Z`;
 }

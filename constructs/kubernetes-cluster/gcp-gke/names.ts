@@ -5,14 +5,14 @@ import type { NodePoolSettings } from "../../contract/node-pool";
 export function gkeNames(namePrefix: string) {
   return {
     cluster: namePrefix,
-    nodeIdentity: accountId(`${namePrefix}-${nodeIdentityName}`),
-    workloadIdentity: (name: string) => accountId(`${namePrefix}-${name}`),
+    nodeIdentity: shortened(`${namePrefix}-${nodeIdentityName}`, accountIdLimit),
+    workloadIdentity: (name: string) => shortened(`${namePrefix}-${name}`, accountIdLimit),
     controlPlaneLog: `${namePrefix}-control-plane`,
     /** A key ring can't be removed, so that each one has a name of its own. */
     keyRing: (lifetime: string) => `${namePrefix}-${lifetime}`,
     /** The id of a removed role can't be had again for weeks; ids of roles have no "-". */
     role: (purpose: string, lifetime: string) =>
-      `${namePrefix.replaceAll("-", "_")}_${purpose.replaceAll("-", "_")}_${lifetime}`,
+      `${shortened(`${namePrefix}-${purpose}`, roleIdLimit).replaceAll("-", "_")}_${lifetime}`,
   };
 }
 
@@ -33,10 +33,12 @@ export function nodePoolName({ name, architecture, capacityType }: NodePoolSetti
 
 /** https://docs.cloud.google.com/iam/docs/service-accounts-create */
 const accountIdLimit = 30;
+/** Beside the eight digits of a lifetime: https://docs.cloud.google.com/iam/docs/reference/rest/v1/projects.roles/create */
+const roleIdLimit = 64 - "_".length - 8;
 
-/** The id of a service account: the name, or its beginning and a digest of it where it is too long. */
-function accountId(name: string): string {
-  if (name.length <= accountIdLimit) return name;
+/** The name, or its beginning and a digest of it where it is too long. */
+function shortened(name: string, limit: number): string {
+  if (name.length <= limit) return name;
   const digest = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${name.slice(0, accountIdLimit - 1 - digest.length).replace(/-+$/, "")}-${digest}`;
+  return `${name.slice(0, limit - 1 - digest.length).replace(/-+$/, "")}-${digest}`;
 }

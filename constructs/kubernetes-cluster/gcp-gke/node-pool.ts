@@ -1,3 +1,4 @@
+import type { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
 import { ContainerNodePool } from "@cdktf/provider-google/lib/container-node-pool";
 import { Fn, type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
@@ -15,13 +16,9 @@ const taintEffects: Readonly<Record<Taint["effect"], string>> = {
 
 export interface NodePoolProps {
   readonly project: string;
-  readonly clusterName: string;
-  /** The cluster's region or zone. */
-  readonly location: string;
+  readonly cluster: ContainerCluster;
   /** The minor that the environment asks for. */
   readonly kubernetesVersion: string;
-  /** The lowest version that any node of the cluster has. */
-  readonly lowestNodeVersion: string;
   /** The address of the nodes' service account. */
   readonly nodeIdentity: string;
   /** The network tag that firewall rules name nodes by. */
@@ -40,17 +37,17 @@ export class NodePool extends Construct {
 
   constructor(scope: Construct, id: string, props: NodePoolProps) {
     super(scope, id);
-    const { pool, zones } = props;
+    const { cluster, pool, zones } = props;
     const { minNodes, maxNodes } = pool;
     const ownZones = nodesByZone(pool, zones).map(({ zone }) => zone);
     this.nodePool = new ContainerNodePool(this, "pool", {
       name: nodePoolName(pool),
       project: props.project,
       // By its name, as an import gives it back: the cluster's id would replace an imported pool.
-      cluster: props.clusterName,
-      location: props.location,
+      cluster: cluster.name,
+      location: cluster.location,
       nodeLocations: ownZones,
-      version: versionToCatchUp(props.kubernetesVersion, props.lowestNodeVersion),
+      version: versionToCatchUp(props),
       initialNodeCount: initialNodesPerZone(minNodes, maxNodes, ownZones.length),
       autoscaling: {
         totalMinNodeCount: minNodes,
@@ -89,13 +86,18 @@ function nodeConfig({ pool, pools, nodeIdentity, networkTag, tags }: NodePoolPro
 }
 
 /**
- * The control plane's version where a node is of an earlier minor than asked for, and else nothing. GKE upgrades patches
- * by itself, which a version would fight; but it leaves nodes on their minor when Terraform raises the control plane's.
+ * The control plane's version where the pool is of an earlier minor than asked for, and else nothing. GKE upgrades
+ * patches by itself, which a version would fight; but it leaves nodes on their minor when Terraform raises the control
+ * plane's. The cluster tells what the pool's own attribute can't say within its own argument.
  */
-function versionToCatchUp(kubernetesVersion: string, lowestNodeVersion: string): string {
-  const minor = Number(kubernetesVersion.split(".")[1]);
-  const nodes = Fn.try([Fn.tonumber(Fn.element(Fn.split(".", lowestNodeVersion), 1)), minor]);
-  return Token.asString(Fn.conditional(Op.lt(nodes, minor), "-", Token.nullValue()));
+function versionToCatchUp({ cluster, pool, kubernetesVersion }: NodePoolProps): string {
+  const ofAllPools = (attribute: string) =>
+    Token.asList(cluster.interpolationForAttribute(`node_pool[*].${attribute}`));
+  const versions = Fn.zipmap(ofAllPools("name"), ofAllPools("version"));
+  const version = Fn.lookup(versions, nodePoolName(pool), kubernetesVersion);
+  const wanted = Number(kubernetesVersion.split(".")[1]);
+  const minor = Fn.try([Fn.tonumber(Fn.element(Fn.split(".", version), 1)), wanted]);
+  return Token.asString(Fn.conditional(Op.lt(minor, wanted), "-", Token.nullValue()));
 }
 
 /** The nodes that a pool starts with in each zone: enough for its minimum, if that is not beyond its maximum. */
