@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from tests.gcp_support import Answer, Google, enable
-from tests.support import unique
+from tests.support import Cloud, unique
 
 REGION = "europe-west4"
 APIS = ("cloudkms", "compute", "container", "dns", "iam", "logging", "secretmanager")
@@ -106,3 +108,18 @@ def project_with_network(google: Google) -> Project:
 def let_grants_settle() -> None:
     """GKE knows of a grant on a key a little later."""
     time.sleep(2.1)
+
+
+SetFault = Callable[..., None]
+
+
+def faults_of(cloud: Cloud, service: str) -> Iterator[SetFault]:
+    """Sets a fault on the next call of a method for a project's resources, and takes it back."""
+    url = f"http://faults.local-cloud/rules/{service}"
+
+    def put(project: Project, method: str, **effect: Any) -> None:
+        rule = {"host": f"^{service}", "method": method, "path": project.name, "times": 1, **effect}
+        assert cloud.request("PUT", url, body=json.dumps(rule).encode())[0] == 200
+
+    yield put
+    cloud.request("DELETE", url)

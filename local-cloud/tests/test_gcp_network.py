@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.gcp_support import Google
-from tests.gke_support import REGION, Project, project_on, project_with_network
+from tests.gke_support import REGION, Project, SetFault, faults_of, project_on, project_with_network
 from tests.support import Cloud
 
 
 @pytest.fixture
 def project(cloud: Cloud) -> Project:
     return project_with_network(Google(cloud))
+
+
+@pytest.fixture
+def fault(cloud: Cloud) -> Iterator[SetFault]:
+    """Sets a fault on Compute Engine's calls of a method for the test."""
+    yield from faults_of(cloud, "compute")
 
 
 def test_an_api_must_be_on_first(cloud: Cloud) -> None:
@@ -29,6 +36,14 @@ def test_an_operation_is_done_when_it_is_polled(project: Project) -> None:
     assert started["status"] == "RUNNING"
     assert project.compute("GET", f"global/operations/{started['name']}").json["status"] == "DONE"
     assert project.compute("GET", "global/networks/other").json["selfLink"] == started["targetLink"]
+
+
+def test_what_an_operation_fails_to_make_is_not_there(project: Project, fault: SetFault) -> None:
+    fault(project, "POST", effect="fail-operation", code="QUOTA_EXCEEDED", message="no more networks")
+    started = project.compute("POST", "global/networks", {"name": "other"}).json
+    error = project.compute("GET", f"global/operations/{started['name']}").json["error"]
+    assert error == {"errors": [{"code": "QUOTA_EXCEEDED", "message": "no more networks"}]}
+    assert project.compute("GET", "global/networks/other").status == 404
 
 
 def test_a_name_is_taken_once_and_has_a_form(project: Project) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +9,14 @@ from typing import Any
 import pytest
 
 from tests.gcp_support import Google
-from tests.gke_support import Project, let_grants_settle, project_on, project_with_network
+from tests.gke_support import (
+    Project,
+    SetFault,
+    faults_of,
+    let_grants_settle,
+    project_on,
+    project_with_network,
+)
 from tests.support import Cloud
 
 
@@ -20,21 +26,9 @@ def project(cloud: Cloud) -> Project:
 
 
 @pytest.fixture
-def fault(cloud: Cloud) -> Iterator[Any]:
+def fault(cloud: Cloud) -> Iterator[SetFault]:
     """Sets a fault on GKE's calls of a method for the test."""
-
-    def put(project: Project, method: str, **effect: Any) -> None:
-        rule = {
-            "host": "^container",
-            "method": method,
-            "path": project.name,
-            "times": 1,
-        }
-        url = "http://faults.local-cloud/rules/gke"
-        assert cloud.request("PUT", url, body=json.dumps({**rule, **effect}).encode())[0] == 200
-
-    yield put
-    cloud.request("DELETE", "http://faults.local-cloud/rules/gke")
+    yield from faults_of(cloud, "container")
 
 
 def test_a_cluster_is_made_by_an_operation(project: Project) -> None:
@@ -169,7 +163,7 @@ def test_labels_change_with_their_fingerprint(project: Project) -> None:
     assert project.gke("POST", "clusters/dev:setResourceLabels", body).status == 200
 
 
-def test_a_cluster_whose_operation_fails_stays_in_error(project: Project, fault: Any) -> None:
+def test_a_cluster_whose_operation_fails_stays_in_error(project: Project, fault: SetFault) -> None:
     fault(project, "POST", effect="fail-operation", code="GCE_STOCKOUT", message="out of stock")
     operation = project.done(project.gke("POST", "clusters", project.cluster()))
     assert (operation["status"], operation["statusMessage"]) == ("DONE", "GCE_STOCKOUT: out of stock")
@@ -177,7 +171,7 @@ def test_a_cluster_whose_operation_fails_stays_in_error(project: Project, fault:
     assert project.done(project.gke("DELETE", "clusters/dev"))["status"] == "DONE"
 
 
-def test_a_change_whose_operation_fails_changes_nothing(project: Project, fault: Any) -> None:
+def test_a_change_whose_operation_fails_changes_nothing(project: Project, fault: SetFault) -> None:
     project.done(project.gke("POST", "clusters", project.cluster()))
     fault(project, "PUT", effect="fail-operation", code="INTERNAL")
     project.done(project.gke("PUT", "clusters/dev", {"update": {"desiredLocations": ["europe-west4-a"]}}))
@@ -185,7 +179,7 @@ def test_a_change_whose_operation_fails_changes_nothing(project: Project, fault:
     assert (cluster["status"], len(cluster["locations"])) == ("RUNNING", 3)
 
 
-def test_one_change_at_a_time(project: Project, fault: Any) -> None:
+def test_one_change_at_a_time(project: Project, fault: SetFault) -> None:
     fault(project, "POST", effect="slow-operation", seconds=0.5)
     started = project.gke("POST", "clusters", project.cluster())
     assert project.done(started)["status"] == "RUNNING"
