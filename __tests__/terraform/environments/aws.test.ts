@@ -12,5 +12,6 @@ describeEnvironments({
   furtherPool: "aws_eks_node_group.cluster_pool-further_node-group-eu-central-1a",
   furtherZone: { address: /^aws_subnet\./, count: 3 },
   kubeconfigCommand: (name) => `aws eks update-kubeconfig --name hera-${name} --region ${region}`,
+  identity: { annotations: {}, podLabels: {} },
   refusal: "lifecycle.prevent_destroy",
 });

@@ -18,6 +18,10 @@ describeWithProvider("google", "AKS environments", () => {
       furtherZone: { address: /^azurerm_subnet\./, count: 1 },
       kubeconfigCommand: (name) =>
         `az aks get-credentials --subscription ${account} --resource-group hera-${name}-cluster --name hera-${name} && kubelogin convert-kubeconfig --login azurecli`,
+      identity: {
+        annotations: { "azure.workload.identity/client-id": expect.stringMatching(/^[0-9a-f-]{36}$/) },
+        podLabels: { "azure.workload.identity/use": "true" },
+      },
       refusal: "lifecycle.prevent_destroy",
     });
   });

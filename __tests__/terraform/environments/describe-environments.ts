@@ -25,6 +25,8 @@ export interface EnvironmentsSuite {
   /** What dev's further zone adds, by the beginnings of addresses, and how many of it. */
   readonly furtherZone: { readonly address: RegExp; readonly count: number };
   readonly kubeconfigCommand: (name: string) => string;
+  /** What of a workload's identity is the same for all. */
+  readonly identity: { readonly annotations: unknown; readonly podLabels: unknown };
   /** How the cloud or Terraform refuses to destroy what is protected. */
   readonly refusal: string;
 }
@@ -79,7 +81,13 @@ export function describeEnvironments(suite: EnvironmentsSuite): void {
       });
     });
 
-    test("a further zone and a further pool replace and remove nothing", () => {
+    test("a workload's identity has a name on the cloud", () => {
+      expect(life().grownOutputs.workloadIdentities).toEqual({
+        worker: { principal: expect.stringMatching(/./), ...suite.identity },
+      });
+    });
+
+    test("a further zone, a further pool and an identity replace and remove nothing", () => {
       const { growth } = life();
       expect(growth.filter(({ actions }) => !["create", "update"].includes(actions.join()))).toEqual([]);
       expect(growth.map(({ address }) => address)).toContain(suite.furtherPool);

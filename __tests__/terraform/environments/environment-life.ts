@@ -9,12 +9,14 @@ import type { World } from "../world";
 export interface EnvironmentLife {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly hasChangesAfterApply: boolean;
-  /** What a further pool, and a further zone where there is one, would change. */
+  /** What a further pool, an identity, and a further zone where there is one, would change. */
   readonly growth: readonly ChangedResource[];
+  /** The outputs after it. */
+  readonly grownOutputs: Readonly<Record<string, unknown>>;
   readonly hasChangesAfterGrowth: boolean;
 }
 
-/** The environment with one more zone, where the project has one, and one more pool. */
+/** The environment with one more zone, where the project has one, one more pool, and an identity for a workload. */
 export function grown(environment: EnvironmentInput): EnvironmentInput {
   const { kubernetesCluster } = environment;
   const pool = {
@@ -28,7 +30,18 @@ export function grown(environment: EnvironmentInput): EnvironmentInput {
   return {
     ...environment,
     zones: 3,
-    kubernetesCluster: { ...kubernetesCluster, nodePools: [...kubernetesCluster.nodePools, pool] },
+    kubernetesCluster: {
+      ...kubernetesCluster,
+      nodePools: [...kubernetesCluster.nodePools, pool],
+      workloadIdentities: [
+        {
+          name: "worker",
+          namespace: "apps",
+          serviceAccount: "worker",
+          permissions: ["secrets.read", "objectstore.readwrite", "volumes.snapshot"],
+        },
+      ],
+    },
   };
 }
 
@@ -57,7 +70,8 @@ export async function live(
   const growth = changedResources(await terraform.show("growth.tfplan"));
   await terraform.apply("growth.tfplan");
   const { hasChanges: hasChangesAfterGrowth } = await terraform.plan();
-  return { outputs, hasChangesAfterApply, growth, hasChangesAfterGrowth };
+  const grownOutputs = await terraform.output();
+  return { outputs, hasChangesAfterApply, growth, grownOutputs, hasChangesAfterGrowth };
 }
 
 /** Tries to destroy what is protected, then lifts the protection in one apply and destroys in the next. */

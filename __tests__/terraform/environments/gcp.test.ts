@@ -19,6 +19,12 @@ describeWithProvider("google", "GKE environments", () => {
     furtherZone: { address: /^google_compute_/, count: 0 },
     kubeconfigCommand: (name) =>
       `gcloud container clusters get-credentials hera-${name} --location ${region} --project ${account} --internal-ip`,
+    identity: {
+      annotations: {
+        "iam.gke.io/gcp-service-account": expect.stringMatching(`@${account}.iam.gserviceaccount.com$`),
+      },
+      podLabels: {},
+    },
     refusal: "lifecycle.prevent_destroy",
   });
 });
