@@ -51,7 +51,7 @@ describe.each(cloudNames)("on %s", (cloud) => {
   });
 
   test("each field has an effect, or is refused by name", () => {
-    const effects = effectsOf(fc.sample(wishOn(cloud), { seed: 5, numRuns: 100 }));
+    const effects = effectsOf(fc.sample(wishOn(cloud), { seed: 3, numRuns: 100 }));
     const unknown = Object.entries(effects).filter(([, found]) => !found.every((one) => isKnown(one)));
     expect(unknown).toEqual([]);
     expect(Object.entries(effects).filter(([, found]) => found.length === 0)).toEqual([]);

@@ -24,8 +24,11 @@ export const networkChanges: Readonly<Record<string, OtherValue>> = {
   [`${path}.serviceCidr`]: ({ read, example }) => ({
     [`${path}.serviceCidr`]: anotherBlock(example.blocks.serviceCidr, read.network.serviceCidr),
   }),
-  [`${path}.natMode`]: ({ newNetwork }) =>
-    newNetwork && { [`${path}.natMode`]: nextOf(natModes, newNetwork.natMode) },
+  // In one zone a single gateway is one for each zone.
+  [`${path}.natMode`]: ({ newNetwork, read }) =>
+    newNetwork === undefined || read.zones.length === 1
+      ? undefined
+      : { [`${path}.natMode`]: nextOf(natModes, newNetwork.natMode) },
   [`${path}.flowLogs`]: ({ newNetwork, can }) =>
     newNetwork && {
       [`${path}.flowLogs`]:
