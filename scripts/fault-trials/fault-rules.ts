@@ -12,9 +12,19 @@ export interface FaultRule {
   readonly times?: number;
   readonly probability?: number;
   readonly seed?: number;
-  readonly effect: "refuse" | "delay" | "silence" | "cut-upload" | "cut-response" | "lose-response" | "skew";
+  readonly effect:
+    | "refuse"
+    | "delay"
+    | "silence"
+    | "cut-upload"
+    | "cut-response"
+    | "lose-response"
+    | "fail-operation"
+    | "skew";
   readonly status?: number;
   readonly seconds?: number;
+  /** What an operation fails with. */
+  readonly code?: string;
 }
 
 const rulesSchema = z.record(z.string(), z.object({ struck: z.number() }));
