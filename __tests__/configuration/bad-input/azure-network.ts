@@ -133,7 +133,7 @@ export const badAzureNetwork: BadInputs = {
       ...inExisting({ publicSubnetIdsByZone: { "1": subnet("public") } }),
       problems: [
         told(
-          `dev.network.existing.publicSubnetIdsByZone = {"1":"${subnet("public")}"} would have no effect, because a public load balancer of Azure's is in no subnet.`,
+          `dev.network.existing.publicSubnetIdsByZone = {"1":"${subnet("public")}"} would have no effect, because public load balancers of this cloud are in no subnet.`,
           "Allowed: nothing.",
           "Mend: remove the field.",
         ),

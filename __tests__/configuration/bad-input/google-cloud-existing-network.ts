@@ -82,7 +82,7 @@ export const badGoogleCloudExistingNetwork: BadInputs = {
       dev: inExisting({ publicSubnetIdsByZone: { "europe-west3-a": nodes } }),
       problems: [
         told(
-          `${path}.publicSubnetIdsByZone = {"europe-west3-a":"${nodes}"} would have no effect: load balancers of Google Cloud need no public subnetwork.`,
+          `${path}.publicSubnetIdsByZone = {"europe-west3-a":"${nodes}"} would have no effect, because public load balancers of this cloud are in no subnet.`,
           "Allowed: nothing.",
           "Mend: remove the field.",
         ),

@@ -60,7 +60,9 @@ export const azureReading: CloudReading = {
         [
           "kube-apiserver",
           "kube-audit",
+          "kube-audit-admin",
           "kube-controller-manager",
+          "cloud-controller-manager",
           "kube-scheduler",
           "cluster-autoscaler",
           "guard",

@@ -22,7 +22,7 @@ export interface EnvironmentsSuite {
   readonly keeps: readonly string[];
   /** A resource that the further pool is made of. */
   readonly furtherPool: string;
-  /** What dev's further zone adds, by the beginnings of addresses, and how many of it. */
+  /** What dev's further zone adds or changes, by the beginnings of addresses, and how many of it. */
   readonly furtherZone: { readonly address: RegExp; readonly count: number };
   readonly kubeconfigCommand: (name: string) => string;
   /** What of a workload's identity is the same for all. */
@@ -49,6 +49,7 @@ export function describeEnvironments(suite: EnvironmentsSuite): void {
   let after: Inventory;
   let refused: CommandResult;
   let hasChangesAfterMorning: boolean;
+  let hasBootstrapChanges: boolean;
 
   beforeAll(async () => {
     world = await World.withCloud(ownProject.clouds.aws?.account ?? "123456789012");
@@ -62,6 +63,8 @@ export function describeEnvironments(suite: EnvironmentsSuite): void {
       destroyTwice(world, project, dev),
     ]);
     after = inventory(world);
+    world.synthesize("bootstrap", project, [dev, prod]);
+    ({ hasChanges: hasBootstrapChanges } = await bootstrap.plan());
   }, patience);
   afterAll(() => world.close(), patience);
 
@@ -93,6 +96,14 @@ export function describeEnvironments(suite: EnvironmentsSuite): void {
       expect(growth.map(({ address }) => address)).toContain(suite.furtherPool);
       expect(life().hasChangesAfterGrowth).toBe(false);
     });
+
+    test("another environment changes nothing of it", () => {
+      expect(life().hasChangesBesideAnother).toBe(false);
+    });
+  });
+
+  test("environments leave the state backend that they are added to as it is", () => {
+    expect(hasBootstrapChanges).toBe(false);
   });
 
   test("only the growth of dev has a zone to add", () => {

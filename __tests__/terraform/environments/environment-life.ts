@@ -14,6 +14,8 @@ export interface EnvironmentLife {
   /** The outputs after it. */
   readonly grownOutputs: Readonly<Record<string, unknown>>;
   readonly hasChangesAfterGrowth: boolean;
+  /** Whether another environment in the app would change anything of this one. */
+  readonly hasChangesBesideAnother: boolean;
 }
 
 /** The environment with one more zone, where the project has one, one more pool, and an identity for a workload. */
@@ -71,7 +73,16 @@ export async function live(
   await terraform.apply("growth.tfplan");
   const { hasChanges: hasChangesAfterGrowth } = await terraform.plan();
   const grownOutputs = await terraform.output();
-  return { outputs, hasChangesAfterApply, growth, grownOutputs, hasChangesAfterGrowth };
+  world.synthesize(name, project, [grown(environment), { ...environment, name: "further" }]);
+  const { hasChanges: hasChangesBesideAnother } = await terraform.plan();
+  return {
+    outputs,
+    hasChangesAfterApply,
+    growth,
+    grownOutputs,
+    hasChangesAfterGrowth,
+    hasChangesBesideAnother,
+  };
 }
 
 /** Tries to destroy what is protected, then lifts the protection in one apply and destroys in the next. */

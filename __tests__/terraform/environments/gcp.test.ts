@@ -15,8 +15,8 @@ describeWithProvider("google", "GKE environments", () => {
     // Google deletes neither a key ring nor the name of a key.
     keeps: ["cloudkms.googleapis.com/keyRings", "cloudkms.googleapis.com/cryptoKeys"],
     furtherPool: "google_container_node_pool.cluster_pool-further_pool",
-    // A subnetwork spans the region, and dev has one address for all zones.
-    furtherZone: { address: /^google_compute_/, count: 0 },
+    // A subnetwork spans the region, so that the cluster alone is told of another zone.
+    furtherZone: { address: /^google_container_cluster\./, count: 1 },
     kubeconfigCommand: (name) =>
       `gcloud container clusters get-credentials hera-${name} --location ${region} --project ${account} --internal-ip`,
     identity: {

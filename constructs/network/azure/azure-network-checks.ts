@@ -1,6 +1,7 @@
 import { blockSizeProblems } from "../../contract/address-plan";
 import { overlaps, prefixLength } from "../../contract/cidr";
 import type { DraftEnvironment } from "../../contract/environment";
+import { namedSubnets, publicSubnetProblems } from "../../contract/existing-network";
 import { type ExistingNetworkSettings, isExisting } from "../../contract/network";
 import type { Problem } from "../../contract/problem";
 import { longestNetworkPrefix } from "./address-plan";
@@ -63,19 +64,12 @@ function reservedBlockProblems(cidr: string, path: string): Problem[] {
 const networkForm =
   /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+$/;
 
-function existingProblems({ existing }: ExistingNetworkSettings, path: string): Problem[] {
-  const { networkId, privateSubnetIdsByZone, publicSubnetIdsByZone, controlPlaneSubnetIds } = existing;
-  const subnets = [
-    ...Object.entries(privateSubnetIdsByZone).map(([zone, id]) => ({
-      field: `privateSubnetIdsByZone.${zone}`,
-      id,
-    })),
-    ...(controlPlaneSubnetIds ?? []).map((id, place) => ({ field: `controlPlaneSubnetIds.${place}`, id })),
-  ];
+function existingProblems(network: ExistingNetworkSettings, path: string): Problem[] {
+  const { networkId, privateSubnetIdsByZone, controlPlaneSubnetIds } = network.existing;
   return [
     ...networkIdProblems(networkId, `${path}.networkId`),
-    ...subnets.flatMap(({ field, id }) => subnetIdProblems(id, networkId, `${path}.${field}`)),
-    ...publicSubnetProblems(publicSubnetIdsByZone, `${path}.publicSubnetIdsByZone`),
+    ...namedSubnets(network).flatMap(({ field, id }) => subnetIdProblems(id, networkId, `${path}.${field}`)),
+    ...publicSubnetProblems(network, path),
     ...controlPlaneProblems(
       controlPlaneSubnetIds,
       Object.values(privateSubnetIdsByZone),
@@ -108,19 +102,6 @@ function subnetIdProblems(id: string, networkId: string, path: string): Problem[
       problem: "is not the resource id of a subnet of that network",
       allowed: `${networkId}/subnets/…`,
       mend: "copy it from `az network vnet subnet list --query [].id`",
-    },
-  ];
-}
-
-function publicSubnetProblems(subnets: Readonly<Record<string, string>>, path: string): Problem[] {
-  if (Object.keys(subnets).length === 0) return [];
-  return [
-    {
-      path,
-      value: subnets,
-      problem: "would have no effect, because a public load balancer of Azure's is in no subnet",
-      allowed: "nothing",
-      mend: "remove the field",
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { namedSubnets, publicSubnetProblems } from "../../contract/existing-network";
 import type { ExistingNetworkSettings } from "../../contract/network";
 import type { Problem } from "../../contract/problem";
 
@@ -8,24 +9,18 @@ const rangeForm = new RegExp(`^${name}$`);
 
 /** What is wrong with a network that somebody else made, for Google Cloud. */
 export function existingNetworkProblems(
-  { existing }: ExistingNetworkSettings,
+  network: ExistingNetworkSettings,
   region: string | undefined,
-  network: string,
+  layer: string,
 ): Problem[] {
-  const path = `${network}.existing`;
-  const { networkId, privateSubnetIdsByZone, publicSubnetIdsByZone, controlPlaneSubnetIds } = existing;
-  const subnetworks = [
-    ...Object.entries(privateSubnetIdsByZone).map(([zone, id]) => ({
-      field: `privateSubnetIdsByZone.${zone}`,
-      id,
-    })),
-    ...(controlPlaneSubnetIds ?? []).map((id, place) => ({ field: `controlPlaneSubnetIds.${place}`, id })),
-  ];
+  const { existing } = network;
+  const path = `${layer}.existing`;
+  const { networkId, privateSubnetIdsByZone, controlPlaneSubnetIds } = existing;
   return [
     ...(networkForm.test(networkId) ? [] : [notANetwork(`${path}.networkId`, networkId)]),
-    ...subnetworks.flatMap(({ field, id }) => subnetworkProblems(`${path}.${field}`, id, region)),
+    ...namedSubnets(network).flatMap(({ field, id }) => subnetworkProblems(`${path}.${field}`, id, region)),
     ...severalSubnetworks(privateSubnetIdsByZone, `${path}.privateSubnetIdsByZone`),
-    ...publicSubnetworks(publicSubnetIdsByZone, `${path}.publicSubnetIdsByZone`),
+    ...publicSubnetProblems(network, path),
     ...controlPlaneProblems(controlPlaneSubnetIds, `${path}.controlPlaneSubnetIds`),
     ...rangeNameProblems(existing.podRangeName, "pods", `${path}.podRangeName`),
     ...rangeNameProblems(existing.serviceRangeName, "services", `${path}.serviceRangeName`),
@@ -69,19 +64,6 @@ function severalSubnetworks(byZone: Readonly<Record<string, string>>, path: stri
       problem: "names several subnetworks, and a GKE cluster has its nodes in one, which spans the zones",
       allowed: "the same subnetwork for each zone",
       mend: "name one for all of them",
-    },
-  ];
-}
-
-function publicSubnetworks(byZone: Readonly<Record<string, string>>, path: string): Problem[] {
-  if (Object.keys(byZone).length === 0) return [];
-  return [
-    {
-      path,
-      value: byZone,
-      problem: "would have no effect: load balancers of Google Cloud need no public subnetwork",
-      allowed: "nothing",
-      mend: "remove the field",
     },
   ];
 }
