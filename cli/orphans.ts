@@ -1,6 +1,6 @@
 // What exists on a cloud and is in no state, and how each can be brought home.
 import { z } from "zod";
-import type { CloudResource } from "./clouds/cloud-inventory";
+import type { CloudResource, IsNamed } from "./clouds/cloud-inventory";
 
 /** Something that a stack's state should know and doesn't. */
 export interface Orphan {
@@ -112,6 +112,9 @@ const namingArguments = [
   "addon_name",
   "principal_arn",
   "url",
+  "account_id",
+  "role_id",
+  "bucket_id",
 ];
 
 function namesOf(attributes: Readonly<Record<string, unknown>>): readonly string[] {
@@ -120,6 +123,19 @@ function namesOf(attributes: Readonly<Record<string, unknown>>): readonly string
     .map((argument) => attributes[argument])
     .filter((one) => typeof one === "string");
   return tags.success ? [tags.data.Name, ...named] : named;
+}
+
+/** Which names the stack gives to its resources; what only an apply puts into one may be anything without a "-". */
+export function namesGivenBy({ resource }: SynthesizedStack): IsNamed {
+  return (type, name) =>
+    Object.values(resource[type] ?? {})
+      .flatMap(namesOf)
+      .some((given) => fits(given, name));
+}
+
+function fits(given: string, name: string): boolean {
+  const fixed = given.split(/\$\{.*?\}/).map((part) => part.replace(/[.+^${}()|[\]\\*?]/g, "\\$&"));
+  return new RegExp(`^${fixed.join("[^-]+")}$`).test(name);
 }
 
 /** An ARN and a URL end with the name that was given. */

@@ -1,27 +1,29 @@
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Environment } from "../../constructs/contract/environment";
-import { CommandError } from "../command-error";
 import { assumeRole } from "../stores/assumed-role";
+import { azureCredential } from "../stores/azure-credential";
 import { httpsAgents } from "../stores/https-agents";
 import type { Surroundings } from "../surroundings";
 import { awsInventory } from "./aws";
+import { azureInventory } from "./azure";
+import { connectManagement } from "./azure-management";
 import type { CloudInventory } from "./cloud-inventory";
+import { gcpInventory } from "./gcp";
+import { connectAssets } from "./gcp-assets";
 
-/**
- * What exists on the cloud of an environment, seen by whom Terraform signs in as.
- *
- * @throws CommandError for a cloud that nothing here can ask.
- */
+/** What exists on the cloud of an environment, seen by whom Terraform signs in as. */
 export function inventoryOf({ cloud, account }: Environment, surroundings: Surroundings): CloudInventory {
+  const { environment } = surroundings;
   switch (cloud) {
     case "aws":
       return ofAwsAccount(account, surroundings);
-    default:
-      throw new CommandError(
-        "usage",
-        `hera can't ask the cloud ${cloud} for what carries an environment's tags`,
-        "look for the tags project and environment with the cloud's own tools",
+    case "azure":
+      return azureInventory(
+        account.id,
+        connectManagement(azureCredential(environment, account.tenant ?? "")),
       );
+    case "gcp":
+      return gcpInventory(account.id, connectAssets(environment, account.deployRole));
   }
 }
 

@@ -7,6 +7,7 @@ import { commandWith } from "../manual";
 import {
   importBlock,
   KnownResources,
+  namesGivenBy,
   type Orphan,
   orphansOf,
   parseStack,
@@ -29,9 +30,9 @@ export function stateOrphansCommand(surroundings: Surroundings): Command {
       "Looks for what carries the tags of an environment and is in no state, as after an apply that was killed: Terraform writes the state about every 20 seconds, and what it created since is known to nobody. Nothing is changed.",
     steps: [
       "Reads the environment's state, and an errored.tfstate in its stack's folder if there is one.",
-      "Asks the cloud for everything with the tags project and environment, but what its services make by themselves.",
+      "Asks the cloud for everything with the tags project and environment, but what its services make by themselves; on Google Cloud, where much carries no labels, also for what has a name that the stack gives.",
       "Prints for each that no state has the import block that brings it home, where its place in the synthesized stack is beyond doubt, and the command that deletes it.",
-      "Says which of the stack's resources are in no state and can't be found by tags.",
+      "Says which of the stack's resources are in no state and can't be found so.",
     ],
     examples: [
       ["npx hera state orphans dev", "what a killed apply of dev has left"],
@@ -52,7 +53,7 @@ async function orphans(name: string, options: Options, surroundings: Surrounding
   const states = [await client.read(), existsSync(errored) ? readFileSync(errored) : undefined];
   const known = new KnownResources(states.filter((state) => state !== undefined));
   const inventory = inventoryOf(environment, surroundings);
-  const found = await inventory.tagged({ project: project.name, environment: name });
+  const found = await inventory.tagged({ project: project.name, environment: name }, namesGivenBy(stack));
   const result = {
     state: client.place,
     tagged: found.length,
@@ -95,7 +96,7 @@ function lines(result: {
 }): readonly string[] {
   const count = result.orphans.length;
   return [
-    `${count === 0 ? "No orphans" : `${count} of them orphans`}: ${result.tagged} resources carry the tags; compared with ${result.state}.`,
+    `${count === 0 ? "No orphans" : `${count} of them orphans`}: ${result.tagged} resources are the environment's; compared with ${result.state}.`,
     ...result.orphans.flatMap(orphanLines),
     ...result.unseen.map(({ address, reason }) => `? ${address} is in no state, and may exist: ${reason}`),
   ];

@@ -38,6 +38,23 @@ const answers: Readonly<Record<string, Answer>> = {
     "the container is being deleted",
     "bring it back as docs/runbooks/deleted-bucket.md says",
   ],
+  // https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors
+  AuthorizationFailed: [
+    "credentials",
+    "access to the subscription was denied",
+    "use credentials that may read the environment's subscription (role Reader), as `terraform plan` needs them, too",
+  ],
+  SubscriptionNotFound: [
+    "credentials",
+    "there is no such subscription, or the credentials may not see it",
+    "look at `account` of the environment's cloud, and use credentials that may read it (role Reader)",
+  ],
+  InvalidAuthenticationTokenTenant: [
+    "credentials",
+    "the subscription is in another tenant",
+    "look at `account` and `tenant` of the environment's cloud",
+  ],
+  ExpiredAuthenticationToken: expired,
   AccountIsDisabled: ["refused", "the storage account is disabled", "look why the subscription is disabled"],
   InvalidAuthenticationInfo: expired,
   AuthenticationFailed: [

@@ -1,4 +1,5 @@
 import { valueAt } from "../../constructs/contract/shape";
+import { AssetError } from "../clouds/gcp-assets";
 import { GcsError } from "../stores/gcs-objects";
 import { type Answer, answerWith, type Explanation, messageOf } from "./explanation";
 
@@ -22,6 +23,21 @@ const statuses: Readonly<Record<number, Answer>> = {
   ],
 };
 
+/** What Cloud Asset Inventory, and the sign-in as a service account before it, refuse. */
+const assetStatuses: Readonly<Record<number, Answer>> = {
+  401: expired,
+  403: [
+    "credentials",
+    "access to the project's inventory was denied",
+    "use credentials with the role Cloud Asset Viewer (roles/cloudasset.viewer) on the environment's project; with a `deployRole`, that service account needs it, and the credentials the role Service Account Token Creator on it",
+  ],
+};
+const assetApiIsOff: Answer = [
+  "refused",
+  "the Cloud Asset API, which says what exists, is off",
+  "turn it on in the project that is named: `gcloud services enable cloudasset.googleapis.com --project PROJECT`; it changes nothing else",
+];
+
 /** OAuth's names of what a sign-in is refused for: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
 const signIns: Readonly<Record<string, Answer>> = {
   invalid_grant: expired,
@@ -41,13 +57,18 @@ const sentences: readonly (readonly [RegExp, Answer])[] = [
   [/^Could not refresh access token/, expired],
 ];
 
-/** What Cloud Storage and Google's sign-in refuse. */
+/** What Google's APIs and its sign-in refuse. */
 export const explainGcp: Explanation = (error) => {
   const message = messageOf(error);
-  const answer =
-    error instanceof GcsError ? statuses[error.status] : (signInOf(error) ?? sentenceOf(message));
+  const answer = answeredBy(error) ?? signInOf(error) ?? sentenceOf(message);
   return answer === undefined ? undefined : answerWith(answer, message);
 };
+
+function answeredBy(error: unknown): Answer | undefined {
+  if (error instanceof GcsError) return statuses[error.status];
+  if (!(error instanceof AssetError)) return undefined;
+  return error.reason === "SERVICE_DISABLED" ? assetApiIsOff : assetStatuses[error.status];
+}
 
 /** A sign-in's refusal has its name in the answer, or in the library's words where it passes the answer on. */
 function signInOf(error: unknown): Answer | undefined {

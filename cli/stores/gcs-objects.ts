@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GcsAnswer, GcsConnection } from "./gcs-connection";
+import type { GoogleAnswer, GoogleConnection } from "./google-connection";
 
 /** An object as it stood when it was read. */
 export interface GcsObject {
@@ -47,7 +47,7 @@ export class GcsError extends Error {
 /** The objects of a bucket, with the conditions that Cloud Storage holds writers to. */
 export class GcsObjects {
   constructor(
-    private readonly call: GcsConnection,
+    private readonly call: GoogleConnection,
     private readonly bucket: string,
   ) {}
 
@@ -113,11 +113,11 @@ export class GcsObjects {
     return `/storage/v1/b/${this.bucket}/o/${encodeURIComponent(name)}`;
   }
 
-  private json(name: string, answer: GcsAnswer): unknown {
+  private json(name: string, answer: GoogleAnswer): unknown {
     return JSON.parse(this.accepted(name, answer).content.toString());
   }
 
-  private accepted(name: string, answer: GcsAnswer): GcsAnswer {
+  private accepted(name: string, answer: GoogleAnswer): GoogleAnswer {
     if (answer.status < 300) return answer;
     throw new GcsError(this.place(name), answer.status, messageIn(answer.content.toString()));
   }

@@ -70,6 +70,18 @@ def test_a_vault_is_found_among_the_subscriptions_resources_of_its_type(vault: V
     assert listed(vault, "tagName eq 'x'").status == 400
 
 
+def test_what_carries_a_tag_is_listed_without_its_tags(vault: Vault) -> None:
+    owner, name = vault.store.owner, unique("env")
+    made = f"{vault.store.group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/nodes"
+    body = {"location": "westeurope", "tags": {"Environment": name}}
+    assert owner.manage("PUT", made, body).status == 200
+    [found] = listed(vault, f"tagName eq 'environment' and tagValue eq '{name}'").json["value"]
+    assert (found["id"], "tags" in found) == (made, False)
+    assert listed(vault, "tagName eq 'environment' and tagValue eq 'else'").json["value"] == []
+    every = {one["id"]: one for one in listed(vault, "").json["value"]}
+    assert every[made]["tags"] == {"Environment": name}
+
+
 def test_a_group_lists_what_stands_in_it_and_not_itself(vault: Vault) -> None:
     held = {one["id"] for one in listed(vault, "", vault.store.group).json["value"]}
     assert vault.id in held

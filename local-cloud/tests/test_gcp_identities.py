@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.gcp_support import Answer, Google
-from tests.gke_support import Project, project_on, project_with_network
+from tests.gke_support import REGION, Project, project_on, project_with_network
 from tests.support import Cloud
 
 
@@ -138,8 +138,29 @@ def test_the_inventory_tells_what_is_deleted_and_keeps_its_name(project: Project
     project.api("iam", "DELETE", "roles/devDns")
     url = f"cloudasset.googleapis.com/v1/projects/{project.name}:searchAllResources"
     name = f"//iam.googleapis.com/projects/{project.name}/roles/devDns"
-    expected = {"name": name, "assetType": "iam.googleapis.com/roles", "state": "DELETED"}
+    expected = {"name": name, "assetType": "iam.googleapis.com/Role", "state": "DELETED"}
     assert expected in project.google.call("GET", url).json["results"]
+
+
+def test_the_inventory_searches_by_labels_and_types(project: Project) -> None:
+    url = f"cloudasset.googleapis.com/v1/projects/{project.name}:searchAllResources"
+    project.network()
+    for name in ("dev", "dev-2", "prod"):
+        body = {"name": name, "labels": {"project": "acme", "environment": name}}
+        assert project.compute("POST", f"regions/{REGION}/addresses", body).status == 200
+
+    def found(query: str) -> list[str]:
+        results = project.google.call("GET", f"{url}?{query}").json["results"]
+        return [f"{each['assetType'].split('/')[1]} {each['name'].split('/')[-1]}" for each in results]
+
+    asked = "labels.project%3Aacme%20labels.environment%3Adev"
+    assert found(f"query={asked}") == ["Address dev", "Address dev-2"]
+    types = [f"assetTypes=compute.googleapis.com/{each}" for each in ("Network", "Address")]
+    assert found(types[0]) == ["Network dev"]
+    assert {"Network dev", "Address prod"} <= set(found("&".join(types)))
+    assert project.google.call("GET", f"{url}?query=name%3Adev").status != 200
+    first = project.google.call("GET", f"{url}?query={asked}").json["results"][0]
+    assert first["labels"] == {"project": "acme", "environment": "dev"}
 
 
 def test_members_may_do_none_of_this(project: Project) -> None:

@@ -1,7 +1,7 @@
 // One trial: an apply that a fault meets, what is left of it, and the way back that the runbook tells.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { KnownResources, type Orphan, orphansOf, parseStack } from "../../cli/orphans";
+import { KnownResources, namesGivenBy, type Orphan, orphansOf, parseStack } from "../../cli/orphans";
 import type { LocalCloud } from "../local-cloud";
 import { Terraform } from "../terraform";
 import { startApply } from "./apply";
@@ -100,7 +100,11 @@ async function whatIsLeft(trial: TrialAccount, folder: string): Promise<Left> {
   const errored = existsSync(erroredFile) ? readFileSync(erroredFile) : undefined;
   const states = [state, errored].filter((one) => one !== undefined);
   const stack = parseStack(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
-  const orphans = orphansOf(await trial.inventory.tagged(trialTags), new KnownResources(states), stack);
+  const orphans = orphansOf(
+    await trial.inventory.tagged(trialTags, namesGivenBy(stack)),
+    new KnownResources(states),
+    stack,
+  );
 
   const inState = cloudResourcesIn(state === undefined ? [] : [state]);
   const inEither = cloudResourcesIn(states);

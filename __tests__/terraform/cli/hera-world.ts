@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import type { EnvironmentInput } from "../../../constructs/contract/environment";
 import type { ProjectInput } from "../../../constructs/contract/project";
 import { type CommandResult, type RunningCommand, runCommand, startCommand } from "../../../scripts/commands";
 import { type Environment, localCloudPython, projectRoot } from "../../../scripts/host";
@@ -18,8 +19,8 @@ export const region = "eu-west-1";
 export const bucket = `acme-tfstate-${account}-${region}`;
 export const lockTable = "acme-terraform-locks";
 
-/** The environments of the copy; their stacks hold nothing but what a test puts there. */
-const environments = [exampleEnvironment("dev"), exampleEnvironment("prod")];
+/** The environments of the copy where a test needs no others; their stacks hold nothing but what a test puts there. */
+const usualEnvironments = [exampleEnvironment("dev"), exampleEnvironment("prod")];
 
 /** Files and folders that a running `hera` needs of the project. */
 const parts = ["package.json", "cdktf.json", "cli", "scripts", "constructs"];
@@ -29,15 +30,16 @@ export class HeraWorld {
     private readonly world: World,
     /** The copy of the project. */
     readonly folder: string,
+    private readonly environments: readonly EnvironmentInput[],
   ) {}
 
-  static async make(): Promise<HeraWorld> {
+  static async make(environments: readonly EnvironmentInput[] = usualEnvironments): Promise<HeraWorld> {
     const world = await World.withCloud(account);
     const folder = path.join(world.folder, "copy");
     for (const part of parts)
       cpSync(path.join(projectRoot(), part), path.join(folder, part), { recursive: true });
     symlinkSync(path.join(projectRoot(), "node_modules"), path.join(folder, "node_modules"));
-    return new HeraWorld(world, folder);
+    return new HeraWorld(world, folder, environments);
   }
 
   get environment(): Environment {
@@ -54,9 +56,9 @@ export class HeraWorld {
     );
     writeFileSync(
       path.join(envs, "environments.ts"),
-      `export const environments = ${JSON.stringify(environments)} as const;\n`,
+      `export const environments = ${JSON.stringify(this.environments)} as const;\n`,
     );
-    synthesizeLightApp(path.join(this.folder, "cdktf.out"), project, environments, values);
+    synthesizeLightApp(path.join(this.folder, "cdktf.out"), project, this.environments, values);
   }
 
   /** Describes it for commands that synthesize by themselves: the copy's main.ts builds the same app. */

@@ -115,7 +115,7 @@ test("the runbook leads from a killed apply to an empty plan", async () => {
   await typed(removeImports);
   expect(await typed(plan)).toContain("No changes.");
   expect((await world.hera("state", "orphans", "dev")).stdout).toMatch(
-    /^No orphans: 2 resources carry the tags/,
+    /^No orphans: 2 resources are the environment's/,
   );
 });
 

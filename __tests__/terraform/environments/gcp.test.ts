@@ -11,9 +11,9 @@ describeWithProvider("google", "GKE environments", () => {
     cloud: "gcp",
     store: "gcp",
     inventory: (world) => googleInventory(world, account),
-    startsWith: ["storage.googleapis.com/buckets"],
+    startsWith: ["storage.googleapis.com/Bucket"],
     // Google deletes neither a key ring nor the name of a key.
-    keeps: ["cloudkms.googleapis.com/keyRings", "cloudkms.googleapis.com/cryptoKeys"],
+    keeps: ["cloudkms.googleapis.com/KeyRing", "cloudkms.googleapis.com/CryptoKey"],
     furtherPool: "google_container_node_pool.cluster_pool-further_pool",
     // A subnetwork spans the region, so that the cluster alone is told of another zone.
     furtherZone: { address: /^google_container_cluster\./, count: 1 },

@@ -108,16 +108,17 @@ def _group_of(body: Json) -> str:
 
 
 def _node_group(resources: Resources, body: Json) -> None:
-    """The group that AKS makes for the nodes, and the identities in it."""
+    """The group that AKS makes for the nodes, and the identities in it, with the cluster's tags."""
     properties, group = body["properties"], _group_of(body)
+    common = {"location": body["location"], **({"tags": body["tags"]} if body.get("tags") else {})}
     if resources.find(group) is None:
         ready = {"provisioningState": "Succeeded"}
-        made = {"location": body["location"], "managedBy": body["id"], "properties": ready}
+        made = {**common, "managedBy": body["id"], "properties": ready}
         resources.keep(group, made)
 
     def identity(name: str) -> Json:
         at = f"{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}"
-        made = (resources.find(at) or resources.put(at, {"location": body["location"]}))["properties"]
+        made = (resources.find(at) or resources.put(at, common))["properties"]
         return {"resourceId": at, "clientId": made["clientId"], "objectId": made["principalId"]}
 
     profile = properties.setdefault("identityProfile", {})

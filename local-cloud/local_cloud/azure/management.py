@@ -14,6 +14,7 @@ from local_cloud.azure import kubernetes_versions
 from local_cloud.azure.actions import VIEWS, Action
 from local_cloud.azure.authorization import Authorization
 from local_cloud.azure.conditions import Attempt
+from local_cloud.azure.contents import contents
 from local_cloud.azure.errors import AzureError, json_response, not_implemented
 from local_cloud.azure.operations import PATH as OPERATION
 from local_cloud.azure.resource_ids import guid_of, is_within, name_of, scope_of, subscription_of, type_of
@@ -27,10 +28,6 @@ AUDIENCES = ("https://management.azure.com", "https://management.core.windows.ne
 ROLE_DEFINITIONS = "microsoft.authorization/roledefinitions"
 NEVER_ANY = ("microsoft.operationalinsights/deletedworkspaces",)
 """What was deleted, and could be brought back on Azure; it is not kept here."""
-TOP_LEVEL = re.compile(
-    r"/subscriptions/[^/]+/resourcegroups/[^/]+/providers/[^/]+/[^/]+/[^/]+", re.IGNORECASE
-)
-"""The id of a resource that stands in a group by itself."""
 KUBERNETES_VERSIONS = "microsoft.containerservice/locations/kubernetesversions"
 
 
@@ -152,7 +149,8 @@ class Management:
         if chosen is not None:
             return json_response(200, chosen(self._resources.get(owner)))
         if re.fullmatch(r"/subscriptions/[^/]+(/resourcegroups/[^/]+)?/resources", path, re.IGNORECASE):
-            return self._contents(path, query)
+            held = contents(self._resources, path.rsplit("/", 1)[0], query.get("$filter"))
+            return json_response(200, {"value": held})
         type_name = type_of(f"{path}/x")
         if type_name == KUBERNETES_VERSIONS:
             return json_response(200, kubernetes_versions.of_region())
@@ -161,18 +159,3 @@ class Management:
         scope = scope_of(f"{path}/x") if "/providers/" in path else path.rsplit("/", 1)[0]
         found = [one for one in self._resources.of_type(type_name) if is_within(one["id"], scope)]
         return json_response(200, {"value": [self._resources.shown(one) for one in found]})
-
-    def _contents(self, path: str, query: dict[str, str]) -> Response:
-        """What a subscription or a group holds, of one type where that is asked for.
-
-        So the provider finds a vault by its name, and sees that a group is empty before it removes it.
-        """
-        asked = query.get("$filter")
-        wanted = re.fullmatch(r"resourceType eq '([^']+)'", asked) if asked else None
-        if asked and wanted is None:
-            raise not_implemented(f"a list of resources by {asked!r}")
-        scope = path.rsplit("/", 1)[0]
-        # Neither what is within a resource, nor locks and assignments on one, are in Azure's list.
-        tops = [one for one in self._resources.below(scope) if re.fullmatch(TOP_LEVEL, one["id"])]
-        found = [one for one in tops if wanted is None or type_of(one["id"]) == wanted[1].lower()]
-        return json_response(200, {"value": found})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qs, parse_qsl, unquote
 
 from local_cloud.gcp.callers import Caller, caller_of
 from local_cloud.gcp.errors import GoogleError
@@ -32,6 +32,8 @@ class Call:
     """What the operation that the call starts fails with."""
     operation_seconds: float = 0
     """How long that operation takes."""
+    repeated: dict[str, list[str]] = field(default_factory=dict)
+    """The query again, with each value of a parameter that stands several times."""
 
     @property
     def resource(self) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ def call_of(request: Request) -> Call:
         caller=caller_of(request.headers),
         failure=request.failure,
         operation_seconds=request.operation_seconds,
+        repeated=parse_qs(request.query, keep_blank_values=True),
     )
 
 
