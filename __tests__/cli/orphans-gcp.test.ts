@@ -14,7 +14,7 @@ const stack = parseStack(
       google_compute_network: { vpc: { name: "acme-dev" } },
       google_container_cluster: { cluster: { name: "acme-dev" } },
       google_container_node_pool: { system: { name: "system" } },
-      google_logging_project_bucket_config: { log: { bucket_id: "acme-dev-log-${substr(x.id, 0, 8)}" } },
+      google_logging_project_bucket_config: { log: { bucket_id: `acme-dev-log-$\{substr(x.id, 0, 8)}` } },
       google_project_iam_custom_role: { role: { role_id: "acme_dev" } },
       google_service_account: { account: { account_id: "acme-dev-node" } },
     },
