@@ -26,7 +26,9 @@ export function existingNetwork({ existing, podCidr, serviceCidr }: ExistingNetw
 
 /** A subnet of an existing network, and the field that names it. */
 export interface NamedSubnet {
+  /** Behind `existing`, such as `privateSubnetIdsByZone.eu-central-1a`. */
   readonly field: string;
+  /** The cloud's id of it. */
   readonly id: string;
 }
 
