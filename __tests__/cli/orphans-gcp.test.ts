@@ -14,7 +14,7 @@ const stack = parseStack(
       google_compute_network: { vpc: { name: "acme-dev" } },
       google_container_cluster: { cluster: { name: "acme-dev" } },
       google_container_node_pool: { system: { name: "system" } },
-      google_logging_project_bucket_config: { log: { bucket_id: `acme-dev-log-$\{substr(x.id, 0, 8)}` } },
+      google_logging_project_bucket_config: { log: { bucket_id: `acme-dev-log-\${substr(x.id, 0, 8)}` } },
       google_project_iam_custom_role: { role: { role_id: "acme_dev" } },
       google_service_account: { account: { account_id: "acme-dev-node" } },
     },
@@ -56,12 +56,6 @@ test.each([
     "gcloud compute addresses delete a --region r",
   ],
   [
-    "google_kms_crypto_key",
-    "cloudkms.googleapis.com/CryptoKey",
-    "locations/r/keyRings/k/cryptoKeys/a",
-    undefined,
-  ],
-  [
     "google_container_cluster",
     "container.googleapis.com/Cluster",
     "locations/r/clusters/a",
@@ -78,7 +72,7 @@ test.each([
     {
       types: [type],
       importId: `projects/${project}/${rest}`,
-      deletion: deletion && `${deletion} --project ${project}`,
+      deletion: `${deletion} --project ${project}`,
     },
   ]);
 });
@@ -128,6 +122,10 @@ test.each([
     asset("compute.googleapis.com/Instance", "zones/z/instances/a", {
       labels: { ...labels, "goog-gke-node": "" },
     }),
+  ],
+  [
+    "a key, which may be of an environment that is gone",
+    asset("cloudkms.googleapis.com/CryptoKey", "locations/r/keyRings/k/cryptoKeys/a", { labels }),
   ],
   ["what is deleted", asset("iam.googleapis.com/Role", "roles/acme_dev", { state: "DELETED" })],
 ])("%s is left out", async (_, one) => {
@@ -198,6 +196,9 @@ test("each type that Hera makes is either searched for or told as unseen", () =>
 test.each([
   [403, "SERVICE_DISABLED", "refused", "gcloud services enable cloudasset.googleapis.com --project PROJECT"],
   [403, "IAM_PERMISSION_DENIED", "credentials", "roles/cloudasset.viewer"],
+  [404, undefined, "refused", "look at `account` and `deployRole`"],
+  [429, undefined, "unreachable", "in a minute"],
+  [503, undefined, "unreachable", "in a minute"],
   [401, undefined, "credentials", "gcloud auth application-default login"],
 ])("%i %s is explained", async (status, reason, exitReason, mend) => {
   const content = Buffer.from(JSON.stringify({ error: { message: "words", details: [{ reason }] } }));

@@ -7,15 +7,14 @@ export interface GcpKind {
   readonly hasLabels: boolean;
   /** The type of what it stands in, where its own name is no other's only there. */
   readonly parent?: string;
-  /** With NAME, PLACE (a region or zone) and PARENT. Undefined where Google deletes nothing of this kind. */
-  readonly deletion?: string;
+  /** With NAME, PLACE (a region or zone) and PARENT. */
+  readonly deletion: string;
 }
 
 const named = (type: string, deletion: string): GcpKind => ({ type, hasLabels: false, deletion });
 
 /** By the type of the asset: https://docs.cloud.google.com/asset-inventory/docs/asset-types */
 export const gcpKinds: Readonly<Record<string, GcpKind>> = {
-  "cloudkms.googleapis.com/CryptoKey": { type: "google_kms_crypto_key", hasLabels: true },
   "compute.googleapis.com/Address": {
     type: "google_compute_address",
     hasLabels: true,
@@ -64,6 +63,16 @@ export const gcpKinds: Readonly<Record<string, GcpKind>> = {
   "logging.googleapis.com/LogSink": named("google_logging_project_sink", "gcloud logging sinks delete NAME"),
 };
 
+/**
+ * Assets that carry labels for ever, as Google deletes none of them: nothing tells those of an environment that was
+ * destroyed from those of the one that has its name now.
+ */
+export const keptByGoogle: readonly string[] = [
+  "cloudkms.googleapis.com/CryptoKey",
+  "cloudkms.googleapis.com/CryptoKeyVersion",
+];
+
+const keptForEver = "Google keeps those of environments that are gone, and says of none whose it is";
 const grant = "a grant has no name; where it exists, the next apply takes it as it is";
 
 /** What Hera makes beside these. */
@@ -71,8 +80,9 @@ export const unseenOnGcp: Readonly<Record<string, string>> = {
   google_compute_router_nat: "stands within its router",
   google_dns_managed_zone_iam_member: grant,
   google_dns_record_set: "stands within its zone",
+  google_kms_crypto_key: keptForEver,
   google_kms_crypto_key_iam_member: grant,
-  google_kms_key_ring: "carries no labels, and Google keeps those of environments that are gone",
+  google_kms_key_ring: keptForEver,
   google_logging_project_exclusion: "is not in Google's inventory",
   google_project_iam_member: grant,
   google_project_service: "carries no labels; where it is on, the next apply takes it as it is",

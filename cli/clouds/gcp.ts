@@ -1,6 +1,6 @@
 import type { CloudInventory, CloudResource, IsNamed } from "./cloud-inventory";
 import { type Asset, type AssetConnection, searchAssets } from "./gcp-assets";
-import { type GcpKind, gcpKinds, unseenOnGcp } from "./gcp-kinds";
+import { type GcpKind, gcpKinds, keptByGoogle, unseenOnGcp } from "./gcp-kinds";
 
 /** Labels that GKE puts on what it makes by itself beside the cluster's: nodes, disks. */
 const MADE_BY_GKE = /^goog-(gke|k8s)-/;
@@ -31,13 +31,12 @@ export function gcpInventory(project: string, connect: AssetConnection): CloudIn
 
 /** A search finds words, so that another environment's label may hold the one that is asked for. */
 function isLabelled({ labels, assetType }: Asset, wanted: Readonly<Record<string, string>>): boolean {
-  const isMadeByGke =
-    gcpKinds[assetType] === undefined && Object.keys(labels).some((key) => MADE_BY_GKE.test(key));
-  // What has labels and is known by its name, such as a node pool, is found by that.
-  const isKnownByName = gcpKinds[assetType]?.hasLabels === false;
-  return (
-    !isMadeByGke && !isKnownByName && Object.entries(wanted).every(([key, value]) => labels[key] === value)
-  );
+  const kind = gcpKinds[assetType];
+  if (keptByGoogle.includes(assetType)) return false;
+  // What is known by its name, and has labels all the same, is found by that: a node pool.
+  if (kind?.hasLabels === false) return false;
+  if (kind === undefined && Object.keys(labels).some((key) => MADE_BY_GKE.test(key))) return false;
+  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
 }
 
 function isOwn(asset: Asset, isNamed: IsNamed): boolean {
@@ -61,8 +60,7 @@ export function gcpResource(asset: Asset, project: string): CloudResource {
   };
 }
 
-function deletionOf({ deletion }: GcpKind, asset: Asset, project: string): string | undefined {
-  if (deletion === undefined) return undefined;
+function deletionOf({ deletion }: GcpKind, asset: Asset, project: string): string {
   const { name, parent, place } = partsOf(asset);
   const words: Readonly<Record<string, string>> = { NAME: name, PARENT: parent, PLACE: place };
   return `${deletion.replace(/NAME|PARENT|PLACE/g, (word) => words[word] ?? word)} --project ${project}`;

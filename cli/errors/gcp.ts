@@ -31,7 +31,17 @@ const assetStatuses: Readonly<Record<number, Answer>> = {
     "access to the project's inventory was denied",
     "use credentials with the role Cloud Asset Viewer (roles/cloudasset.viewer) on the environment's project; with a `deployRole`, that service account needs it, and the credentials the role Service Account Token Creator on it",
   ],
+  404: [
+    "refused",
+    "the project or its `deployRole` doesn't exist",
+    "look at `account` and `deployRole` of the environment's cloud",
+  ],
 };
+const inventoryIsBusy: Answer = [
+  "unreachable",
+  "Google can't say at the moment what exists",
+  "run the same command again in a minute",
+];
 const assetApiIsOff: Answer = [
   "refused",
   "the Cloud Asset API, which says what exists, is off",
@@ -67,7 +77,8 @@ export const explainGcp: Explanation = (error) => {
 function answeredBy(error: unknown): Answer | undefined {
   if (error instanceof GcsError) return statuses[error.status];
   if (!(error instanceof AssetError)) return undefined;
-  return error.reason === "SERVICE_DISABLED" ? assetApiIsOff : assetStatuses[error.status];
+  if (error.reason === "SERVICE_DISABLED") return assetApiIsOff;
+  return error.status === 429 || error.status >= 500 ? inventoryIsBusy : assetStatuses[error.status];
 }
 
 /** A sign-in's refusal has its name in the answer, or in the library's words where it passes the answer on. */

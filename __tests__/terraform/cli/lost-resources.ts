@@ -22,6 +22,8 @@ export interface LostResources {
   readonly lost: readonly string[];
   /** Further ones, which the command must not name. */
   readonly ofOthers: readonly string[];
+  /** How many of what is lost an import changes. */
+  readonly changed: number;
   /** The commands that delete what is lost. */
   readonly deletions: readonly string[];
 }
@@ -36,7 +38,7 @@ const outputSchema = z.object({
 export const attributeOf = (attribute: string): string => `\${${attribute}}`;
 
 /** A world in which it was applied. */
-export async function appliedWorld(lost: LostResources): Promise<HeraWorld> {
+async function appliedWorld(lost: LostResources): Promise<HeraWorld> {
   const world = await HeraWorld.make([{ ...exampleEnvironment("dev"), cloud: lost.cloud }]);
   describeProject(world, lost);
   for (const stack of ["bootstrap", "dev"]) {
@@ -74,14 +76,18 @@ async function orphansIn(world: HeraWorld) {
   return outputSchema.parse(JSON.parse(stdout));
 }
 
-/** The tests of one cloud. */
-export function testLostResources(worldOf: () => HeraWorld, expected: LostResources): void {
-  const { lost, ofOthers, deletions } = expected;
+/** The tests of one cloud, and the world that they leave to further ones. */
+export function testLostResources(expected: LostResources): () => HeraWorld {
+  const { lost, ofOthers, changed, deletions } = expected;
+  let world: HeraWorld;
+  beforeAll(async () => {
+    world = await appliedWorld(expected);
+  }, patience);
+  afterAll(() => world.close(), patience);
 
   test(
-    "what the state has lost is named, and its import blocks bring it back without a change",
+    "what the state has lost is named, and its import blocks bring it back",
     async () => {
-      const world = worldOf();
       const terraform = world.terraform("dev");
       expect((await orphansIn(world)).orphans).toEqual([]);
       await terraform.run("state", "rm", ...lost, ...ofOthers);
@@ -95,9 +101,10 @@ export function testLostResources(worldOf: () => HeraWorld, expected: LostResour
       writeFileSync(path.join(terraform.folder, "orphans.tf"), `${blocks.join("\n")}\n`);
       const targets = lost.map((address) => `-target=${address}`);
       expect((await terraform.plan(...targets)).output).toContain(
-        `Plan: ${lost.length} to import, 0 to add, 0 to change, 0 to destroy.`,
+        `Plan: ${lost.length} to import, 0 to add, ${changed} to change, 0 to destroy.`,
       );
     },
     patience,
   );
+  return () => world;
 }
