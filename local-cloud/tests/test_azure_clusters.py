@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.azure_cluster_support import POOL, Place, new_place
+from tests.azure_cluster_support import POOL, Json, Place, new_place
 from tests.support import Cloud
 
 
@@ -15,7 +15,7 @@ def place(cloud: Cloud) -> Place:
 
 def test_a_cluster_gets_its_names_issuer_and_pools(place: Place) -> None:
     made = place.make()["properties"]
-    assert made["privateFQDN"].endswith(".acme.privatelink.westeurope.azmk8s.io")
+    assert made["privateFQDN"].endswith(".acme.private.westeurope.azmk8s.io")
     assert "fqdn" not in made
     assert made["oidcIssuerProfile"]["issuerURL"].startswith("https://westeurope.oic.prod-aks.azure.com/")
     assert made["currentKubernetesVersion"] == "1.34.2"
@@ -62,6 +62,22 @@ def test_a_spot_pool_carries_the_label_and_the_taint_of_its_kind(place: Place) -
     assert made["nodeTaints"] == ["kubernetes.azure.com/scalesetpriority=spot:NoSchedule"]
     assert made["spotMaxPrice"] == -1
     assert "upgradeSettings" not in made
+
+
+def test_nodes_join_a_group_only_where_a_host_port_is_allowed(place: Place) -> None:
+    place.make()
+    group = place.group.make(place.group.at("Microsoft.Network/applicationSecurityGroups", "nodes"))
+    port = {"portStart": 1, "portEnd": 1, "protocol": "TCP"}
+
+    def groups(name: str, ports: list[Json]) -> list[str]:
+        profile = {"applicationSecurityGroups": [group], "allowedHostPorts": ports}
+        pool = {"vmSize": "Standard_D4s_v5", "networkProfile": profile}
+        made = place.group.get(place.group.make(place.pool(name), pool))
+        joined: list[str] = made["properties"]["networkProfile"].get("applicationSecurityGroups", [])
+        return joined
+
+    assert groups("closed", []) == []
+    assert groups("open", [port]) == [group]
 
 
 def test_a_cluster_in_the_making_is_not_changed(place: Place) -> None:

@@ -28,6 +28,9 @@ export function controlPlaneGrants(surroundings: ControlPlaneSurroundings): Cont
     ...subnets.map(([zone, scope]) => ({ id: `subnet-${zone}`, scope })),
     ...network.controlPlaneSubnetIds.map((scope) => ({ id: "subnet-api-server", scope })),
     { id: "nodes", scope: nodeGroup.id },
+    // AKS links its zone to the network itself, which a role on subnets doesn't allow.
+    // https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
+    ...(privateDns === undefined ? [] : [{ id: "network", scope: network.networkId }]),
   ];
   return [
     ...joined.map((grant) => ({ ...grant, role: "Network Contributor" })),
