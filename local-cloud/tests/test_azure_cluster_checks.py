@@ -62,7 +62,7 @@ def network_with(**change: Any) -> Callable[[Json], None]:
             "InvalidParameter",
             "authorizedIPRanges",
         ),
-        (lambda p: p.update(kubernetesVersion="1.20"), "K8sVersionNotSupported", "1.20"),
+        (lambda p: p.update(kubernetesVersion="1.33"), "K8sVersionNotSupported", "1.33"),
         (lambda p: p.update(kubernetesVersion="1.34.99"), "K8sVersionNotSupported", "1.34.99"),
     ],
 )

@@ -105,13 +105,14 @@ def test_versions_go_up_one_minor_at_a_time_and_pools_follow(place: Place) -> No
     place.make()
     ahead = place.group.put(place.pool("user"), {"vmSize": "Standard_D4s_v5", "orchestratorVersion": "1.35"})
     assert ahead.error == "NodePoolMcVersionIncompatible"
-    older = {**place.properties(), "kubernetesVersion": "1.33"}
-    assert place.put(older).error == "OperationNotAllowed"
+    skipping = {**place.properties(), "kubernetesVersion": "1.36"}
+    assert place.put(skipping).error == "OperationNotAllowed"
     newer = {**place.properties(), "kubernetesVersion": "1.35"}
     assert place.group.wait(place.put(newer))["status"] == "Succeeded"
     made = place.group.get(place.id)["properties"]
     assert made["currentKubernetesVersion"] == "1.35.1"
     assert made["agentPoolProfiles"][0]["currentOrchestratorVersion"] == "1.34.2"
+    assert place.put().error == "OperationNotAllowed"
     offered = place.group.get(f"{place.id}/availableAgentPoolVersions")["properties"]["agentPoolVersions"]
     assert "1.35.1" in [one["kubernetesVersion"] for one in offered]
 
