@@ -20,6 +20,7 @@ class Place:
 
     group: Group
     subnet: str
+    api_subnet: str
     zone: str
     identity: str
     principal: str
@@ -52,7 +53,12 @@ class Place:
             "oidcIssuerProfile": {"enabled": True},
             "aadProfile": {"managed": True, "enableAzureRBAC": True},
             "disableLocalAccounts": True,
-            "apiServerAccessProfile": {"enablePrivateCluster": True, "privateDNSZone": self.zone},
+            "apiServerAccessProfile": {
+                "enablePrivateCluster": True,
+                "privateDNSZone": self.zone,
+                "enableVnetIntegration": True,
+                "subnetId": self.api_subnet,
+            },
         }
 
     def put(self, properties: Json | None = None) -> Answer:
@@ -78,10 +84,15 @@ def new_place(cloud: Cloud) -> Place:
     gateway = group.make(group.at("Microsoft.Network/natGateways", "nat"))
     network = new_network(group)
     subnet = new_subnet(group, network, "nodes", "10.20.0.0/22", natGateway={"id": gateway})
-    zone = group.at("Microsoft.Network/privateDnsZones", f"acme.privatelink.{REGION}.azmk8s.io")
+    service = {"serviceName": "Microsoft.ContainerService/managedClusters"}
+    delegations = [{"name": "aks", "properties": service}]
+    api_subnet = new_subnet(group, network, "api-server", "10.20.4.0/28", delegations=delegations)
+    zone = group.at("Microsoft.Network/privateDnsZones", f"acme.private.{REGION}.azmk8s.io")
     group.make(zone)
     identity, principal = group.identity("control-plane")
-    place = Place(group, subnet, zone, identity, principal)
+    place = Place(group, subnet, api_subnet, zone, identity, principal)
     place.assignments["subnet"] = group.grant(principal, "Network Contributor", subnet)
+    place.assignments["api-subnet"] = group.grant(principal, "Network Contributor", api_subnet)
+    place.assignments["network"] = group.grant(principal, "Private DNS Zone Contributor", network)
     place.assignments["zone"] = group.grant(principal, "Private DNS Zone Contributor", zone)
     return place

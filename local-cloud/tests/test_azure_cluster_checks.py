@@ -62,7 +62,7 @@ def network_with(**change: Any) -> Callable[[Json], None]:
             "InvalidParameter",
             "authorizedIPRanges",
         ),
-        (lambda p: p.update(kubernetesVersion="1.20"), "K8sVersionNotSupported", "1.20"),
+        (lambda p: p.update(kubernetesVersion="1.33"), "K8sVersionNotSupported", "1.33"),
         (lambda p: p.update(kubernetesVersion="1.34.99"), "K8sVersionNotSupported", "1.34.99"),
     ],
 )
@@ -115,6 +115,17 @@ def test_a_zone_that_is_no_zone_for_aks_is_refused(place: Place) -> None:
     assert place.put(properties).error == "InvalidParameter"
 
 
+def test_an_api_server_in_the_network_has_no_zone_of_a_private_link(place: Place) -> None:
+    zone = place.group.at("Microsoft.Network/privateDnsZones", "acme.privatelink.westeurope.azmk8s.io")
+    place.group.grant(place.principal, "Private DNS Zone Contributor", place.group.make(zone))
+    properties = place.properties()
+    properties["apiServerAccessProfile"]["privateDNSZone"] = zone
+    assert place.put(properties).error == "InvalidParameter"
+    del properties["apiServerAccessProfile"]["enableVnetIntegration"]
+    properties["apiServerAccessProfile"]["privateDNSZone"] = place.zone
+    assert place.put(properties).error == "InvalidParameter"
+
+
 def test_the_api_servers_subnet_is_delegated_large_enough_and_alone(place: Place) -> None:
     network = place.subnet.split("/subnets/")[0]
     service = {"serviceName": "Microsoft.ContainerService/managedClusters"}
@@ -149,6 +160,12 @@ def test_a_role_that_comes_too_late_is_missed(cloud: Cloud) -> None:
     assert (answer.status, answer.error) == (400, "CustomPrivateDNSZoneMissingPermissionError")
     assert "Microsoft.Network/privateDnsZones/read" in answer.json["error"]["message"]
     place.group.grant(place.principal, "Private DNS Zone Contributor", place.zone)
+    place.without("network")
+    answer = place.put()
+    assert (answer.status, answer.error) == (403, "LinkedAuthorizationFailed")
+    assert "Microsoft.Network/virtualNetworks/join/action" in answer.json["error"]["message"]
+    network = place.subnet.split("/subnets/")[0]
+    place.group.grant(place.principal, "Private DNS Zone Contributor", network)
     assert place.put().status == 200
 
 

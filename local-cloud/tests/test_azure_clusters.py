@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.azure_cluster_support import POOL, Place, new_place
+from tests.azure_cluster_support import POOL, Json, Place, new_place
 from tests.support import Cloud
 
 
@@ -15,7 +15,7 @@ def place(cloud: Cloud) -> Place:
 
 def test_a_cluster_gets_its_names_issuer_and_pools(place: Place) -> None:
     made = place.make()["properties"]
-    assert made["privateFQDN"].endswith(".acme.privatelink.westeurope.azmk8s.io")
+    assert made["privateFQDN"].endswith(".acme.private.westeurope.azmk8s.io")
     assert "fqdn" not in made
     assert made["oidcIssuerProfile"]["issuerURL"].startswith("https://westeurope.oic.prod-aks.azure.com/")
     assert made["currentKubernetesVersion"] == "1.34.2"
@@ -64,6 +64,22 @@ def test_a_spot_pool_carries_the_label_and_the_taint_of_its_kind(place: Place) -
     assert "upgradeSettings" not in made
 
 
+def test_nodes_join_a_group_only_where_a_host_port_is_allowed(place: Place) -> None:
+    place.make()
+    group = place.group.make(place.group.at("Microsoft.Network/applicationSecurityGroups", "nodes"))
+    port = {"portStart": 1, "portEnd": 1, "protocol": "TCP"}
+
+    def groups(name: str, ports: list[Json]) -> list[str]:
+        profile = {"applicationSecurityGroups": [group], "allowedHostPorts": ports}
+        pool = {"vmSize": "Standard_D4s_v5", "networkProfile": profile}
+        made = place.group.get(place.group.make(place.pool(name), pool))
+        joined: list[str] = made["properties"]["networkProfile"].get("applicationSecurityGroups", [])
+        return joined
+
+    assert groups("closed", []) == []
+    assert groups("open", [port]) == [group]
+
+
 def test_a_cluster_in_the_making_is_not_changed(place: Place) -> None:
     answer = place.put()
     assert answer.json["properties"]["provisioningState"] == "Creating"
@@ -89,13 +105,14 @@ def test_versions_go_up_one_minor_at_a_time_and_pools_follow(place: Place) -> No
     place.make()
     ahead = place.group.put(place.pool("user"), {"vmSize": "Standard_D4s_v5", "orchestratorVersion": "1.35"})
     assert ahead.error == "NodePoolMcVersionIncompatible"
-    older = {**place.properties(), "kubernetesVersion": "1.33"}
-    assert place.put(older).error == "OperationNotAllowed"
+    skipping = {**place.properties(), "kubernetesVersion": "1.36"}
+    assert place.put(skipping).error == "OperationNotAllowed"
     newer = {**place.properties(), "kubernetesVersion": "1.35"}
     assert place.group.wait(place.put(newer))["status"] == "Succeeded"
     made = place.group.get(place.id)["properties"]
     assert made["currentKubernetesVersion"] == "1.35.1"
     assert made["agentPoolProfiles"][0]["currentOrchestratorVersion"] == "1.34.2"
+    assert place.put().error == "OperationNotAllowed"
     offered = place.group.get(f"{place.id}/availableAgentPoolVersions")["properties"]["agentPoolVersions"]
     assert "1.35.1" in [one["kubernetesVersion"] for one in offered]
 

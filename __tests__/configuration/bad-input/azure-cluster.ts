@@ -13,12 +13,12 @@ export const badAzureCluster: BadInputs = {
   about: "a cluster on Azure",
   cases: [
     {
-      it: "refuses a minor that AKS doesn't offer",
-      ...inCluster({ kubernetesVersion: "1.29" }),
+      it: "refuses a minor that AKS has in long-term support alone",
+      ...inCluster({ kubernetesVersion: "1.33" }),
       problems: [
         told(
-          'dev.kubernetesCluster.kubernetesVersion = "1.29" is something that azure can\'t do.',
-          'Allowed: "1.31", "1.32", "1.33", "1.34", "1.35".',
+          'dev.kubernetesCluster.kubernetesVersion = "1.33" is something that azure can\'t do.',
+          'Allowed: "1.34", "1.35", "1.36".',
           "Mend: use one of these.",
         ),
       ],

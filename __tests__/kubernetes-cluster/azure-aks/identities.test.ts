@@ -1,6 +1,6 @@
 import { reference } from "../../jsonencoded";
 import type { SynthesizedStack } from "../../synthesized";
-import { clusterOnAzure, subnetId } from "./cluster-on-azure";
+import { clusterOnAzure, subnetId, vnetId } from "./cluster-on-azure";
 
 const stack = clusterOnAzure();
 const principal = (name: string) =>
@@ -15,6 +15,7 @@ function rolesOf(of: SynthesizedStack, principalId: string): Record<string, unkn
 
 test("the control plane may do what it must with what it works with, and nothing else", () => {
   expect(rolesOf(stack, principal("cluster"))).toEqual({
+    [vnetId]: "Network Contributor",
     [subnetId("nodes-1")]: "Network Contributor",
     [subnetId("nodes-2")]: "Network Contributor",
     [subnetId("nodes-3")]: "Network Contributor",
@@ -31,9 +32,15 @@ test("nodes may do nothing", () => {
   expect(rolesOf(stack, principal("kubelet"))).toEqual({});
 });
 
-test("no role reaches a subscription, a resource group or the whole network", () => {
-  const scopes = Object.values(stack.resources("azurerm_role_assignment")).map(({ scope }) => String(scope));
-  for (const scope of scopes) {
+test("no role reaches a subscription or a resource group, and the network only where a zone is linked to it", () => {
+  const open = clusterOnAzure({
+    cluster: { endpointAccess: "public-restricted", authorizedCidrs: ["198.51.100.7/32"] },
+  });
+  const scopes = [stack, open].map((of) =>
+    Object.values(of.resources("azurerm_role_assignment")).map(({ scope }) => String(scope)),
+  );
+  expect(scopes.map((all) => all.filter((scope) => scope === vnetId))).toEqual([[vnetId], []]);
+  for (const scope of scopes.flat().filter((scope) => scope !== vnetId)) {
     expect(scope).toMatch(/\/subnets\/|^\$\{azurerm_(?!resource_group|virtual_network)/);
   }
 });
@@ -64,7 +71,7 @@ test("the cluster waits for each of its roles, and for its name in the network",
   const roles = stack.addresses.filter((address) =>
     /^azurerm_role_assignment\.cluster_(identities_|disks_grant)/.test(address),
   );
-  expect(roles).toHaveLength(10);
+  expect(roles).toHaveLength(11);
   expect(stack.only("azurerm_kubernetes_cluster").depends_on).toEqual(
     expect.arrayContaining([
       ...roles,

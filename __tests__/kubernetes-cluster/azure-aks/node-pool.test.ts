@@ -45,6 +45,8 @@ test("the first agent pool is like its pool's others", () => {
     node_labels: { "hera/role": "system" },
     node_network_profile: {
       application_security_group_ids: [reference("azurerm_application_security_group.cluster_nodes.id")],
+      // Without a port the group would stay empty.
+      allowed_host_ports: [{ port_start: 1, port_end: 1, protocol: "TCP" }],
     },
     only_critical_addons_enabled: true,
     upgrade_settings: { max_surge: "10%", drain_timeout_in_minutes: 30, node_soak_duration_in_minutes: 0 },

@@ -39,9 +39,11 @@ test("the API server's subnet is handed over to AKS, and no other is", () => {
   ]);
 });
 
-test("no subnet has a way out of Azure's choosing", () => {
-  for (const subnet of Object.values(plain.resources("azurerm_subnet"))) {
-    expect(subnet).toMatchObject({ default_outbound_access_enabled: false });
+test("no node has a way out of Azure's choosing", () => {
+  for (const zone of azureZones) {
+    expect(plain.resource(`azurerm_subnet.network_subnets_nodes-${zone}`)).toMatchObject({
+      default_outbound_access_enabled: false,
+    });
   }
 });
 

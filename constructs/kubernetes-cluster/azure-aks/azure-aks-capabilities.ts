@@ -18,8 +18,9 @@ export const azureAksCapabilities: Capabilities = {
   flowLogRetentionDays: { minimum: 1, maximum: 365 },
   // What a table keeps for queries: https://learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure
   controlPlaneLogRetentionDays: { minimum: 4, maximum: 730 },
+  // Those of both channels; older ones have long-term support alone.
   // https://learn.microsoft.com/azure/aks/supported-kubernetes-versions
-  kubernetesVersions: ["1.31", "1.32", "1.33", "1.34", "1.35"],
+  kubernetesVersions: ["1.34", "1.35", "1.36"],
   upgradeChannels: ["standard", "extended"],
   endpointAccesses: ["private", "public-restricted"],
   controlPlaneHa: [true, false],

@@ -28,10 +28,9 @@ export class DiskEncryption extends Construct {
     const names = aksNames(namePrefix);
     const place = { resourceGroupName, location: region };
     const identity = new UserAssignedIdentity(this, "identity", { ...place, name: names.diskIdentity });
-    this.grant = grantRole(this, "grant", {
+    this.grant = grantRole(this, "grant", identity.principalId, {
       scope: key.resourceVersionlessId,
-      role: "Key Vault Crypto Service Encryption User",
-      principalId: identity.principalId,
+      role: { roleDefinitionName: "Key Vault Crypto Service Encryption User" },
     });
     this.set = new DiskEncryptionSet(this, "set", {
       ...place,

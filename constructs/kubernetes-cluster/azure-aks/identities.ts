@@ -2,23 +2,14 @@ import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { aksNames } from "./names";
-import { grantRole } from "./role-grant";
-
-/** A resource that the control plane works with, and the role that it needs there. */
-export interface ControlPlaneGrant {
-  /** Names the grant among the others. */
-  readonly id: string;
-  /** The resource's id. */
-  readonly scope: string;
-  /** One of Azure's own roles, by name. */
-  readonly role: string;
-}
+import { builtInRole, grantRole, type RoleGrant } from "./role-grant";
 
 export interface IdentitiesProps {
   readonly namePrefix: string;
   readonly region: string;
   readonly resourceGroupName: string;
-  readonly grants: readonly ControlPlaneGrant[];
+  /** What the control plane may do with what it works with. */
+  readonly grants: readonly RoleGrant[];
 }
 
 /**
@@ -41,10 +32,8 @@ export class Identities extends Construct {
     const place = { resourceGroupName, location: region };
     this.cluster = new UserAssignedIdentity(this, "cluster", { ...place, name: names.clusterIdentity });
     this.kubelet = new UserAssignedIdentity(this, "kubelet", { ...place, name: names.kubeletIdentity });
-    const all = [...grants, { id: "kubelet", scope: this.kubelet.id, role: "Managed Identity Operator" }];
+    const all = [...grants, builtInRole("kubelet", this.kubelet.id, "Managed Identity Operator")];
     const { principalId } = this.cluster;
-    this.grants = all.map((grant) =>
-      grantRole(this, `grant-${grant.id}`, { scope: grant.scope, role: grant.role, principalId }),
-    );
+    this.grants = all.map((grant) => grantRole(this, `grant-${grant.id}`, principalId, grant));
   }
 }

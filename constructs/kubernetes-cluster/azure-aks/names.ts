@@ -1,4 +1,4 @@
-import { globalName } from "../../account/azure/global-names";
+import { digest, globalName } from "../../account/azure/global-names";
 
 /** Names that the cluster gives where Azure wants one, from the environment's prefix. */
 export function aksNames(namePrefix: string) {
@@ -13,12 +13,21 @@ export function aksNames(namePrefix: string) {
     diskEncryptionSet: `${namePrefix}-aks-disks`,
     nodeSecurityGroup: `${namePrefix}-aks-nodes`,
     logWorkspace: `${namePrefix}-aks-logs`,
-    // AKS allows 32 characters before the zone's own name; the longest prefix has 33, of which one "-" at the least.
-    privateDnsSubzone: namePrefix.replaceAll("-", ""),
+    privateDnsSubzone: subzone(namePrefix),
     secretsKey: "etcd",
     diskKey: "disks",
     workloadIdentity: (name: string) => `${namePrefix}-workload-${name}`,
   };
+}
+
+/** Characters that AKS allows before the zone's own name. */
+const longestSubzone = 32;
+
+/** The prefix, whose end gives way to a digest where it is too long. */
+function subzone(namePrefix: string): string {
+  if (namePrefix.length <= longestSubzone) return namePrefix;
+  const end = `-${digest(namePrefix)}`;
+  return `${namePrefix.slice(0, longestSubzone - end.length)}${end}`;
 }
 
 /** Names that nobody else in the world may have. */

@@ -41,6 +41,14 @@ export interface NodePoolProps {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/**
+ * AKS puts nodes into a group only where a port of theirs is let in by the rules that it makes: without one the group
+ * stays empty, and nothing says so. Nobody listens on this one, no node has a public address, and the subnets' own rules
+ * let nobody in from the internet.
+ * https://learn.microsoft.com/azure/aks/use-node-public-ips#allow-host-port-connections-and-add-node-pools-to-application-security-groups
+ */
+const unusedHostPort = { portStart: 1, portEnd: 1, protocol: "TCP" };
+
 /** The arguments that every agent pool has, the first one and the others. */
 export function agentPoolSettings({ pool, zone, minNodes, maxNodes }: ZonalPool, props: NodePoolProps) {
   const subnetId = props.subnetIdsByZone[zone];
@@ -63,7 +71,10 @@ export function agentPoolSettings({ pool, zone, minNodes, maxNodes }: ZonalPool,
     maxPods: 250,
     osDiskSizeGb: pool.diskSizeGb,
     nodeLabels: { ...nodeLabels(pool), ...(isSpot ? { [spotKey]: "spot" } : {}) },
-    nodeNetworkProfile: { applicationSecurityGroupIds: [props.securityGroupId] },
+    nodeNetworkProfile: {
+      applicationSecurityGroupIds: [props.securityGroupId],
+      allowedHostPorts: [unusedHostPort],
+    },
     tags: { ...props.tags },
   };
 }

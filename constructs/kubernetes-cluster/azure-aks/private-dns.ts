@@ -12,7 +12,8 @@ export interface PrivateDnsProps {
 
 /**
  * The zone that tells the network where the API server is. It is a subzone of its own, because a network that several
- * clusters share can be linked to one zone of a name only.
+ * clusters share can be linked to one zone of a name only. Its name is the one that an API server within the network
+ * takes; that of a private link has "privatelink".
  * https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
  */
 export class PrivateDns extends Construct {
@@ -27,7 +28,7 @@ export class PrivateDns extends Construct {
     super(scope, id);
     const { cluster, privateDnsSubzone } = aksNames(namePrefix);
     this.zone = new PrivateDnsZone(this, "zone", {
-      name: `${privateDnsSubzone}.privatelink.${region}.azmk8s.io`,
+      name: `${privateDnsSubzone}.private.${region}.azmk8s.io`,
       resourceGroupName,
     });
     this.link = new PrivateDnsZoneVirtualNetworkLink(this, "link", {

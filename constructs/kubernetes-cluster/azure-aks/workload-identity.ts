@@ -1,9 +1,9 @@
 import { FederatedIdentityCredential } from "@cdktf/provider-azurerm/lib/federated-identity-credential";
-import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { Construct } from "constructs";
 import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
 import { aksNames } from "./names";
+import { grantRole } from "./role-grant";
 import { type PermissionScopes, permissionGrants } from "./workload-permissions";
 
 export interface AksWorkloadIdentityProps extends PermissionScopes {
@@ -41,13 +41,7 @@ export class AksWorkloadIdentity extends Construct {
       audience: ["api://AzureADTokenExchange"],
     });
     for (const grant of permissions.flatMap((permission) => permissionGrants(permission, props))) {
-      new RoleAssignment(this, `grant-${grant.id}`, {
-        ...grant.role,
-        scope: grant.scope,
-        principalId,
-        principalType: "ServicePrincipal",
-        skipServicePrincipalAadCheck: true,
-      });
+      grantRole(this, `grant-${grant.id}`, principalId, grant);
     }
     // https://learn.microsoft.com/azure/aks/workload-identity-overview#service-account-labels-and-annotations
     this.outputs = {

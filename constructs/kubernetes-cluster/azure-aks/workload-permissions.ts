@@ -1,15 +1,7 @@
 import { digest } from "../../account/azure/global-names";
 import type { WorkloadPermission } from "../../contract/workload-identity";
 import type { ApplicationStores } from "./application-stores";
-
-/** A role that a permission stands for: one of Azure's own by name, or one of the environment's by id. */
-export interface PermissionGrant {
-  /** Names the grant among an identity's others. */
-  readonly id: string;
-  /** The id of the resource that it is limited to. */
-  readonly scope: string;
-  readonly role: { readonly roleDefinitionName: string } | { readonly roleDefinitionId: string };
-}
+import { builtInRole, type RoleGrant } from "./role-grant";
 
 /** What permissions reach. */
 export interface PermissionScopes {
@@ -26,14 +18,14 @@ export interface PermissionScopes {
 export function permissionGrants(
   permission: WorkloadPermission,
   { stores, nodeResourceGroupId, dnsZoneIds, diskEncryptionSetId }: PermissionScopes,
-): PermissionGrant[] {
+): RoleGrant[] {
   switch (permission) {
     case "secrets.read":
-      return [builtIn("secrets", stores.secretsVault.id, "Key Vault Secrets User")];
+      return [builtInRole("secrets", stores.secretsVault.id, "Key Vault Secrets User")];
     case "objectstore.readwrite":
-      return [builtIn("objects", stores.objectStore.id, "Storage Blob Data Contributor")];
+      return [builtInRole("objects", stores.objectStore.id, "Storage Blob Data Contributor")];
     case "dns.write":
-      return dnsZoneIds.map((zoneId) => builtIn(`dns-${digest(zoneId)}`, zoneId, dnsRole(zoneId)));
+      return dnsZoneIds.map((zoneId) => builtInRole(`dns-${digest(zoneId)}`, zoneId, dnsRole(zoneId)));
     case "volumes.snapshot":
       return [
         {
@@ -43,15 +35,11 @@ export function permissionGrants(
         },
         ...(diskEncryptionSetId === undefined
           ? []
-          : [builtIn("disk-encryption", diskEncryptionSetId, "Reader")]),
+          : [builtInRole("disk-encryption", diskEncryptionSetId, "Reader")]),
       ];
     case "autoscaler":
       throw new Error("AKS scales its pools itself.");
   }
-}
-
-function builtIn(id: string, scope: string, roleDefinitionName: string): PermissionGrant {
-  return { id, scope, role: { roleDefinitionName } };
 }
 
 /** Azure has no role on a zone's records alone: these ones change the zone, too. */

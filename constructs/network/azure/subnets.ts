@@ -54,6 +54,8 @@ export class Subnets extends Construct {
       zone,
       nodes: new Subnet(this, `nodes-${zone}`, {
         ...this.common(names.nodeSubnet(zone), nodeAddresses(cidr, place)),
+        // A machine without a NAT gateway would else leave by an address of Azure's choosing.
+        defaultOutboundAccessEnabled: false,
         ...endpoints,
       }),
     }));
@@ -70,8 +72,6 @@ export class Subnets extends Construct {
       resourceGroupName: group.name,
       virtualNetworkName: network.name,
       addressPrefixes: [cidr],
-      // A machine without a NAT gateway would else leave by an address of Azure's choosing.
-      defaultOutboundAccessEnabled: false,
     };
   }
 }

@@ -90,12 +90,23 @@ def complete_pool(resources: Resources, body: Json, old: Json | None) -> None:
     pool["orchestratorVersion"] = version
     pool["currentOrchestratorVersion"] = current(version)
     pool["powerState"] = {"code": "Running"}
+    _drop_groups_without_port(pool)
     if pool.get("enableAutoScaling"):
         pool["count"] = min(max(pool["count"], pool["minCount"]), pool["maxCount"])
     if pool.get("scaleSetPriority") == "Spot":
         _mark_as_spot(pool)
     else:
         pool.setdefault("upgradeSettings", {"maxSurge": "10%"})
+
+
+def _drop_groups_without_port(pool: Json) -> None:
+    """AKS leaves application security groups out without a word where no host port is allowed.
+
+    https://learn.microsoft.com/azure/aks/use-node-public-ips
+    """
+    profile = pool.get("networkProfile") or {}
+    if not profile.get("allowedHostPorts"):
+        profile.pop("applicationSecurityGroups", None)
 
 
 def _mark_as_spot(pool: Json) -> None:

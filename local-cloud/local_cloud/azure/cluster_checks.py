@@ -24,10 +24,11 @@ from local_cloud.azure.resource_type import Json
 from local_cloud.azure.resources import Resources
 
 JOIN = "Microsoft.Network/virtualNetworks/subnets/join/action"
+JOIN_NETWORK = "Microsoft.Network/virtualNetworks/join/action"
 ZONE_ACTIONS = ("Microsoft.Network/privateDnsZones/read", "Microsoft.Network/privateDnsZones/write")
 ASSIGN = "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action"
 DELEGATION = "Microsoft.ContainerService/managedClusters"
-ZONE_NAME = r"([a-z0-9-]+\.)?(privatelink|private)\.{region}\.azmk8s\.io"
+ZONE_NAME = r"([A-Za-z0-9-]{{1,32}}\.)?{kind}\.{region}\.azmk8s\.io"
 SMALLEST_API_SUBNET = 28
 
 
@@ -51,7 +52,7 @@ class ClusterChecks:
         pools = self._pools(resource_id, properties.get("agentPoolProfiles") or [])
         for subnet in subnets:
             self._check_outbound(properties, subnet)
-            self._check_joins(body, subnet)
+            self._check_joins(body, subnet["id"])
             check_size(subnet, pools, properties)
         self._check_zone(body)
         self._check_kubelet_identity(body)
@@ -65,7 +66,7 @@ class ClusterChecks:
         if body["properties"].get("vnetSubnetID"):
             subnet = self._resources.get(body["properties"]["vnetSubnetID"])
             self._check_outbound(cluster["properties"], subnet)
-            self._check_joins(cluster, subnet)
+            self._check_joins(cluster, subnet["id"])
             pools = self._pools(cluster["id"], [{"name": body["name"], **body["properties"]}])
             check_size(subnet, pools, cluster["properties"])
 
@@ -101,16 +102,20 @@ class ClusterChecks:
             self._authorization.allows(one, Attempt(action), scope, is_data=False) for one in principals
         )
 
-    def _check_joins(self, body: Json, subnet: Json) -> None:
-        if not self._may(body, JOIN, subnet["id"]):
-            text = f"The identity of {body['id']} does not have permission to perform action '{JOIN}' on the "
-            raise AzureError(403, "LinkedAuthorizationFailed", f"{text}linked scope '{subnet['id']}'.")
+    def _check_joins(self, body: Json, scope: str, action: str = JOIN) -> None:
+        if not self._may(body, action, scope):
+            text = (
+                f"The identity of {body['id']} does not have permission to perform action '{action}' on the "
+            )
+            raise AzureError(403, "LinkedAuthorizationFailed", f"{text}linked scope '{scope}'.")
 
     def _check_zone(self, body: Json) -> None:
-        zone = (body["properties"].get("apiServerAccessProfile") or {}).get("privateDNSZone") or ""
+        access = body["properties"].get("apiServerAccessProfile") or {}
+        zone = access.get("privateDNSZone") or ""
         if "/" not in zone:
             return
-        if not re.fullmatch(ZONE_NAME.format(region=body["location"]), name_of(zone)):
+        kind = "private" if access.get("enableVnetIntegration") else "privatelink"
+        if not re.fullmatch(ZONE_NAME.format(kind=kind, region=body["location"]), name_of(zone)):
             raise invalid(
                 "apiServerAccessProfile.privateDNSZone", f"{name_of(zone)} is no zone for AKS here."
             )
@@ -123,6 +128,9 @@ class ClusterChecks:
                     f"to custom private dns zone {zone}. Check access result not allowed for action {action}."
                 )
                 raise AzureError(400, "CustomPrivateDNSZoneMissingPermissionError", text)
+        # AKS itself sees to it that the zone is linked to the nodes' network.
+        for subnet in self._subnets(body["properties"]):
+            self._check_joins(body, parent_of(subnet["id"]), JOIN_NETWORK)
 
     def _check_kubelet_identity(self, body: Json) -> None:
         profile = (body["properties"].get("identityProfile") or {}).get("kubeletidentity") or {}
@@ -140,7 +148,7 @@ class ClusterChecks:
         if not access.get("subnetId"):
             return
         subnet = self._resources.get(access["subnetId"])
-        self._check_joins(body, subnet)
+        self._check_joins(body, subnet["id"])
         delegated = [one["properties"]["serviceName"] for one in subnet["properties"]["delegations"]]
         if DELEGATION not in delegated:
             details = f"{subnet['id']} is not delegated to {DELEGATION}."

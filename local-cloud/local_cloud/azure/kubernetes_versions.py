@@ -10,9 +10,9 @@ from __future__ import annotations
 from local_cloud.azure.errors import AzureError
 from local_cloud.azure.resource_type import Json
 
-OFFERED = {"1.32": "1.32.9", "1.33": "1.33.5", "1.34": "1.34.2", "1.35": "1.35.1"}
+OFFERED = {"1.34": "1.34.2", "1.35": "1.35.1", "1.36": "1.36.0"}
 """The patch that stands for each minor."""
-DEFAULT = "1.33"
+DEFAULT = "1.34"
 OLDEST_POOL = 3
 
 
@@ -55,7 +55,7 @@ def of_region() -> Json:
         {
             "version": minor,
             "isDefault": minor == DEFAULT,
-            "capabilities": {"supportPlan": ["KubernetesOfficial"]},
+            "capabilities": {"supportPlan": ["KubernetesOfficial", "AKSLongTermSupport"]},
             "patchVersions": {patch: {"upgrades": []}},
         }
         for minor, patch in OFFERED.items()

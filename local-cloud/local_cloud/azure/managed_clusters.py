@@ -95,7 +95,8 @@ def _names(body: Json, own_name: str) -> None:
     properties["azurePortalFQDN"] = f"{own_name}-{unique}.portal.hcp.{location}.azmk8s.io"
     if access.get("enablePrivateCluster"):
         zone = access.setdefault("privateDNSZone", "system")
-        own_zone = f"{guid_of(body['id'], 'zone')}.privatelink.{location}.azmk8s.io"
+        kind = "private" if access.get("enableVnetIntegration") else "privatelink"
+        own_zone = f"{guid_of(body['id'], 'zone')}.{kind}.{location}.azmk8s.io"
         host = own_name if properties.get("fqdnSubdomain") else f"{own_name}-{unique}"
         properties["privateFQDN"] = f"{host}.{name_of(zone) if '/' in zone else own_zone}"
     if not access.get("enablePrivateCluster") or access.get("enablePrivateClusterPublicFQDN"):
