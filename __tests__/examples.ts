@@ -84,7 +84,7 @@ export function exampleEnvironment(name: string, changes: EnvironmentChanges = {
     cloud: "aws",
     zones: changes.zones ?? 2,
     network: { cidr: "10.0.0.0/16", natMode: "single", ...changes.network },
-    kubernetesCluster: { kubernetesVersion: "1.34", nodePools: [systemPool], ...changes.cluster },
+    kubernetesCluster: { kubernetesVersion: "1.35", nodePools: [systemPool], ...changes.cluster },
     ...(changes.tags === undefined ? {} : { tags: changes.tags }),
   };
 }

@@ -9,7 +9,7 @@ const least: EnvironmentInput = {
   zones: 2,
   network: { cidr: "10.10.0.0/16", natMode: "single" },
   kubernetesCluster: {
-    kubernetesVersion: "1.34",
+    kubernetesVersion: "1.35",
     nodePools: [{ name: "system", role: "system", size: "small", minNodes: 2, maxNodes: 3 }],
   },
 };
@@ -41,7 +41,7 @@ test("what an environment leaves open is filled in, on the safe side", () => {
       privateServiceAccess: false,
     },
     kubernetesCluster: {
-      kubernetesVersion: "1.34",
+      kubernetesVersion: "1.35",
       upgradeChannel: "standard",
       endpointAccess: "private",
       authorizedCidrs: [],

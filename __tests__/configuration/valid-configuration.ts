@@ -24,7 +24,7 @@ export const dev: EnvironmentInput = {
   zones: 2,
   network: { cidr: "10.10.0.0/16", natMode: "single", flowLogs: { retentionDays: 7 } },
   kubernetesCluster: {
-    kubernetesVersion: "1.34",
+    kubernetesVersion: "1.35",
     nodePools: [
       { name: "system", role: "system", size: "small", minNodes: 2, maxNodes: 3 },
       { name: "workload", role: "workload", size: "medium", minNodes: 0, maxNodes: 6 },

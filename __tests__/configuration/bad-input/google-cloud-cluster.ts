@@ -24,14 +24,14 @@ export const badGoogleCloudCluster: BadInputs = {
   about: "a cluster on Google Cloud",
   cases: [
     {
-      it: "refuses a minor that GKE doesn't offer",
+      it: "refuses a minor whose standard support on GKE has ended",
       project,
-      dev: onGoogleCloud({ kubernetesVersion: "1.29" }),
+      dev: onGoogleCloud({ kubernetesVersion: "1.34" }),
       problems: [
         told(
-          'dev.kubernetesCluster.kubernetesVersion = "1.29" is something that gcp can\'t do.',
-          'Allowed: "1.33", "1.34", "1.35".',
-          "Mend: use one of these.",
+          'dev.kubernetesCluster.kubernetesVersion = "1.34" is something that gcp can\'t do.',
+          'Allowed: "1.35".',
+          'Mend: use "1.35".',
         ),
       ],
     },

@@ -30,7 +30,7 @@ test.each(all)(
     const version = `${address.replace("aws_eks_addon.", "")}-version`;
     expect(dev.data("aws_eks_addon_version")[version]).toEqual({
       addon_name: name,
-      kubernetes_version: "1.34",
+      kubernetes_version: "1.35",
     });
     expect(dev.resource(address)).toMatchObject({
       addon_name: name,

@@ -56,7 +56,7 @@ test("EKS brings no unmanaged add-ons", () => {
 test("version, upgrade policy and service addresses are the environment's", () => {
   expect(cluster).toMatchObject({
     name: "acme-default",
-    version: "1.34",
+    version: "1.35",
     upgrade_policy: { support_type: "STANDARD" },
     kubernetes_network_config: { service_ipv4_cidr: "172.20.0.0/16" },
   });

@@ -36,7 +36,7 @@ test("a pool is managed node groups of the cluster's version", () => {
   expect(nodeGroup("system")).toMatchObject({
     cluster_name: reference("aws_eks_cluster.cluster_control-plane_cluster.name"),
     node_role_arn: reference("aws_iam_role.cluster_node-identity_role.arn"),
-    version: "1.34",
+    version: "1.35",
   });
 });
 

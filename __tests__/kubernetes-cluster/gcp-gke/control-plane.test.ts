@@ -79,12 +79,12 @@ test("pods have identities, images are admitted by the project's policy, nodes a
 test("version and channel are the environment's", () => {
   expect(cluster).toMatchObject({
     name: "acme-dev",
-    min_master_version: "1.34",
+    min_master_version: "1.35",
     release_channel: { channel: "REGULAR" },
   });
-  const extended = gkeStack({ cluster: { kubernetesVersion: "1.33", upgradeChannel: "extended" } });
+  const extended = gkeStack({ cluster: { upgradeChannel: "extended" } });
   expect(clusterOf(extended)).toMatchObject({
-    min_master_version: "1.33",
+    min_master_version: "1.35",
     release_channel: { channel: "EXTENDED" },
   });
 });

@@ -56,7 +56,7 @@ test("the version that runs is told as soon as it is asked for, and after Google
   const version = "google_container_cluster.cluster_control-plane_cluster.master_version";
   const minor = `regex("^[0-9]+[.][0-9]+", ${version})`;
   expect(dev.outputs.kubernetesVersion).toBe(
-    reference(`(tonumber(element(split(".", ${minor}), 1)) < 34) ? "1.34" : ${minor}`),
+    reference(`(tonumber(element(split(".", ${minor}), 1)) < 35) ? "1.35" : ${minor}`),
   );
 });
 

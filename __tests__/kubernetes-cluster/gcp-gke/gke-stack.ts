@@ -50,7 +50,7 @@ export interface GkeChanges {
 /** A stack that holds nothing but the cluster of the environment `dev`, in three zones unless a test says otherwise. */
 export function gkeStack(changes: GkeChanges = {}): SynthesizedStack {
   const { nodePools = [systemPool], ...cluster } = changes.cluster ?? {};
-  const settings = clusterSchema.parse({ kubernetesVersion: "1.34", ...cluster, nodePools: [] });
+  const settings = clusterSchema.parse({ kubernetesVersion: "1.35", ...cluster, nodePools: [] });
   const app = synthesizeApp((scope) => {
     const stack = new HeraStack(scope, "dev");
     useGcpAccount(stack, account, {});

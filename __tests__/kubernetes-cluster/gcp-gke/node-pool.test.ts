@@ -108,9 +108,9 @@ test("nodes are repaired and upgraded by GKE, one more at a time and never one l
 
 test("nodes catch up with the control plane's minor, and no version fights GKE's own upgrades of patches", () => {
   const pools = "google_container_cluster.cluster_control-plane_cluster.node_pool[*]";
-  const version = `lookup(zipmap(${pools}.name, ${pools}.version), "workload-spot", "1.34")`;
+  const version = `lookup(zipmap(${pools}.name, ${pools}.version), "workload-spot", "1.35")`;
   expect(poolOf("workload").version).toBe(
-    reference(`(try(tonumber(element(split(".", ${version}), 1)), 34) < 34) ? "-" : null`),
+    reference(`(try(tonumber(element(split(".", ${version}), 1)), 35) < 35) ? "-" : null`),
   );
 });
 

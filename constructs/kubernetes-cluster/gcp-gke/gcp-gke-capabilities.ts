@@ -27,7 +27,7 @@ export const gcpGkeCapabilities: Capabilities = {
   maintenanceWindowHours: { minimum: 12, maximum: 24 },
   capacityTypes: { system: ["on-demand", "spot"], workload: ["on-demand", "spot"] },
   architectures: ["amd64", "arm64"],
-  instanceTypesPerPool: { minimum: 1, maximum: 1 },
+  instanceTypesPerPool: [1],
   // All that the contract knows: nodes can boot from 10 to 65536 GiB.
   // https://docs.cloud.google.com/kubernetes-engine/docs/how-to/custom-boot-disks
   diskSizeGb: { minimum: 20, maximum: 16384 },

@@ -6,10 +6,12 @@ export interface Support {
   readonly endOfSupport: string;
 }
 
-/** https://docs.cloud.google.com/kubernetes-engine/docs/release-schedule, as of April 2026 */
+/**
+ * A minor leaves when its standard support ends: the Regular channel then makes no cluster of it any more. One whose
+ * day isn't known can't be held until then, and is not here.
+ * https://docs.cloud.google.com/kubernetes-engine/docs/release-schedule, as of November 2026
+ */
 const schedule: Readonly<Record<string, Support>> = {
-  "1.33": { available: "2025-06-03", endOfSupport: "2026-08-03" },
-  "1.34": { available: "2025-09-30", endOfSupport: "2026-10-01" },
   "1.35": { available: "2026-02-11", endOfSupport: "2027-04-11" },
 };
 
