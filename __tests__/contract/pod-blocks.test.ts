@@ -44,6 +44,18 @@ test("the surge is asked of each pool by its own size", () => {
   expect(podBlockProblems("100.64.0.0/20", poolsOf(11, 4), tenth, "")[0]?.problem).toContain("grow to 18");
 });
 
+test("a block that holds the pools must hold what the cloud makes with the cluster, too", () => {
+  const withFirst = { ...division, minimumNodes: 3 };
+  expect(podBlockProblems("100.64.0.0/22", poolsOf(1), withFirst, "")).toEqual([]);
+  expect(podBlockProblems("100.64.0.0/23", poolsOf(1), withFirst, "")).toEqual([
+    expect.objectContaining({
+      problem: "has room for the pods of 2 nodes, and the cluster begins with 3",
+      allowed: "a prefix length of /22 or less, because each node gets a /24",
+      mend: "use a /22",
+    }),
+  ]);
+});
+
 test("what is allowed holds the pools, and a block of half of it does not", () => {
   fc.assert(
     fc.property(

@@ -8,16 +8,20 @@ export interface PodBlockDivision {
   readonly nodePrefix: number;
   /** Nodes that a pool of this size has beyond its maximum while it is upgraded. */
   readonly surgeNodes: (maxNodes: number) => number;
+  /** Nodes that the cloud makes with the cluster, before those of the pools; none unless it says so. */
+  readonly minimumNodes?: number;
 }
 
 /** The pods' block, where it has fewer parts than the pools can have nodes. */
 export function podBlockProblems(
   podCidr: string,
   pools: readonly NodePoolSettings[],
-  { nodePrefix, surgeNodes }: PodBlockDivision,
+  { nodePrefix, surgeNodes, minimumNodes = 0 }: PodBlockDivision,
   path: string,
 ): Problem[] {
-  const nodes = pools.reduce((sum, { maxNodes }) => sum + maxNodes + surgeNodes(maxNodes), 0);
+  const nodesOfPools = pools.reduce((sum, { maxNodes }) => sum + maxNodes + surgeNodes(maxNodes), 0);
+  const nodes = Math.max(nodesOfPools, minimumNodes);
+  const isPools = nodes === nodesOfPools;
   const room = Math.floor(2 ** (nodePrefix - prefixLength(podCidr)));
   if (nodes <= room) return [];
   const needed = nodePrefix - Math.ceil(Math.log2(nodes));
@@ -25,9 +29,13 @@ export function podBlockProblems(
     {
       path,
       value: podCidr,
-      problem: `has room for the pods of ${room} nodes, and the pools can grow to ${nodes} while they are upgraded`,
+      problem: `has room for the pods of ${room} nodes, and ${
+        isPools
+          ? `the pools can grow to ${nodes} while they are upgraded`
+          : `the cluster begins with ${nodes}`
+      }`,
       allowed: `a prefix length of /${needed} or less, because each node gets a /${nodePrefix}`,
-      mend: `use a /${needed}, or lower maxNodes`,
+      mend: isPools ? `use a /${needed}, or lower maxNodes` : `use a /${needed}`,
     },
   ];
 }

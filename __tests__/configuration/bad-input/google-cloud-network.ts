@@ -37,6 +37,24 @@ export const badGoogleCloudNetwork: BadInputs = {
       ],
     },
     {
+      it: "refuses pods' addresses for fewer nodes than GKE makes with the cluster, one in each zone",
+      project,
+      dev: onGoogleCloud({
+        zones: 3,
+        "network.podCidr": "100.64.0.0/23",
+        "kubernetesCluster.nodePools": [
+          { name: "system", role: "system", size: "medium", minNodes: 1, maxNodes: 1 },
+        ],
+      }),
+      problems: [
+        told(
+          'dev.network.podCidr = "100.64.0.0/23" has room for the pods of 2 nodes, and the cluster begins with 3.',
+          "Allowed: a prefix length of /22 or less, because each node gets a /24.",
+          "Mend: use a /22.",
+        ),
+      ],
+    },
+    {
       it: "refuses blocks of services that GKE refuses",
       project,
       dev: onGoogleCloud({ "network.serviceCidr": "172.16.0.0/15" }),

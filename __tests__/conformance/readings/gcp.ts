@@ -26,6 +26,7 @@ const nodePoolSchema = z.object({
   node_locations: z.array(z.string()),
   node_config: z.object({
     spot: z.boolean(),
+    disk_type: z.string().default("of no kind that is named"),
     workload_metadata_config: z.object({ mode: z.string() }),
   }),
   network_config: z.object({ enable_private_nodes: z.boolean().default(true) }).optional(),
@@ -81,8 +82,12 @@ export const gcpReading: CloudReading = {
       .filter(([, { network_config }]) => network_config?.enable_private_nodes === false)
       .map(([name]) => name),
   ],
-  // Google encrypts every disk; there is nothing to switch on.
-  unencryptedDisks: () => [],
+  // Google encrypts every disk of these kinds itself, with a key of its own where none is named.
+  // https://docs.cloud.google.com/compute/docs/disks/disk-encryption
+  unencryptedDisks: (stack) =>
+    Object.entries(nodePools(stack))
+      .filter(([, { node_config }]) => !/^(pd|hyperdisk)-/.test(node_config.disk_type))
+      .map(([name]) => name),
   enforcesNetworkPolicies: (stack) => cluster(stack).datapath_provider === "ADVANCED_DATAPATH",
   hasWorkloadIdentity: (stack) =>
     cluster(stack).workload_identity_config.workload_pool.endsWith(".svc.id.goog") &&

@@ -27,10 +27,12 @@ test("each principal administers the cluster, and no other one of the project", 
   );
 });
 
-test("a zonal cluster is named by its zone", () => {
+test("a zonal cluster is named by its zone, in both of Google's ways", () => {
   const [[, grant] = []] = grantsOf(gkeStack({ cluster: { controlPlaneHa: false } }));
   expect(grant?.condition).toMatchObject({
-    expression: 'resource.name.endsWith("/locations/europe-west3-a/clusters/acme-dev")',
+    expression:
+      'resource.name.endsWith("/locations/europe-west3-a/clusters/acme-dev") || ' +
+      'resource.name.endsWith("/zones/europe-west3-a/clusters/acme-dev")',
   });
 });
 

@@ -89,11 +89,14 @@ test("version and channel are the environment's", () => {
   });
 });
 
-test("the pool that GKE makes by itself is removed, and its nodes are hardened while they last", () => {
+test("the pool that GKE makes by itself is removed, and its nodes are small and hardened while they last", () => {
   expect(cluster).toMatchObject({
     remove_default_node_pool: true,
     initial_node_count: 1,
     node_config: {
+      machine_type: "e2-medium",
+      disk_type: "pd-standard",
+      disk_size_gb: 20,
       service_account: reference("google_service_account.cluster_node-identity_account.email"),
       shielded_instance_config: { enable_secure_boot: true, enable_integrity_monitoring: true },
       workload_metadata_config: { mode: "GKE_METADATA" },

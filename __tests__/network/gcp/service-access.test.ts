@@ -24,7 +24,6 @@ test.each([
   { domain: "googleapis.com", addressed: "private.googleapis.com" },
   { domain: "gcr.io", addressed: "gcr.io" },
   { domain: "pkg.dev", addressed: "pkg.dev" },
-  { domain: "gke.goog", addressed: "gke.goog" },
 ])("every name of $domain leads there, within the VPC alone", ({ domain, addressed }) => {
   const id = domain.replace(".", "-");
   expect(withAccess.resource(`google_dns_managed_zone.network_services_zone-${id}`)).toMatchObject({

@@ -31,12 +31,21 @@ export class AdminAccess extends Construct {
         member,
         condition: {
           title: `cluster ${clusterName}`,
-          expression: `resource.name.endsWith("/locations/${location}/clusters/${clusterName}")`,
+          expression: collections(location)
+            .map(
+              (collection) => `resource.name.endsWith("/${collection}/${location}/clusters/${clusterName}")`,
+            )
+            .join(" || "),
         },
         dependsOn: [...after],
       });
     }
   }
+}
+
+/** What stands before a location in a cluster's name: Google names those in a zone in two ways. */
+function collections(location: string): readonly string[] {
+  return /-[a-z]$/.test(location) ? ["locations", "zones"] : ["locations"];
 }
 
 /** A principal in the characters of a construct's id, so that different ones stay different. */

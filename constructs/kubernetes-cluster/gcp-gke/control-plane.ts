@@ -21,6 +21,9 @@ export interface ControlPlaneProps extends KubernetesClusterProps {
   readonly after: readonly ITerraformDependable[];
 }
 
+/** For nodes on which nothing runs: a new project's quota of SSD holds few of GKE's own disks of 100 GB. */
+const smallestNodes = { machineType: "e2-medium", diskType: "pd-standard", diskSizeGb: 20 };
+
 /** The GKE control plane, with the key of its secrets and its logs. */
 export class ControlPlane extends Construct {
   readonly cluster: ContainerCluster;
@@ -75,7 +78,7 @@ export class ControlPlane extends Construct {
       // GKE makes no cluster without a pool, whose nodes can't be changed later: they last until the first own pool.
       removeDefaultNodePool: true,
       initialNodeCount: 1,
-      nodeConfig: { ...hardening, serviceAccount: nodeIdentity.email },
+      nodeConfig: { ...hardening, ...smallestNodes, serviceAccount: nodeIdentity.email },
       lifecycle: {
         preventDestroy: deletionProtection,
         // Both belong to the pool that is gone.
@@ -139,7 +142,7 @@ function endpoints({ cluster, network }: KubernetesClusterProps) {
       gcpPublicCidrsAccessEnabled: false,
       privateEndpointEnforcementEnabled: true,
     },
-    // A name for the API server, within the network only: authorized blocks don't hold beyond it.
+    // Closed: IAM alone would guard it, towards every network, and authorized blocks don't hold there.
     controlPlaneEndpointsConfig: { dnsEndpointConfig: { allowExternalTraffic: false } },
   };
 }

@@ -12,9 +12,13 @@ import { nodeIdentityName, nodePoolName } from "./names";
 /** GKE gives each node 256 addresses for its pods, and upgrades a pool with one node more than it has. */
 const podBlockDivision = { nodePrefix: 24, surgeNodes: () => 1 };
 
+/** Nodes in each zone that GKE makes with the cluster, and that go before the first own pool comes. */
+const firstNodesPerZone = 1;
+
 /** What is wrong with an environment's cluster for GKE, beyond what no cloud could do. */
 export function gcpGkeProblems(environment: DraftEnvironment): Problem[] {
-  const { name, account, network, kubernetesCluster, nodePools: pools } = environment;
+  const { name, account, network, kubernetesCluster, nodePools: pools, zones = [] } = environment;
+  const division = { ...podBlockDivision, minimumNodes: firstNodesPerZone * zones.length };
   const path = `${name}.kubernetesCluster.nodePools`;
   return [
     ...longNames(pools, path),
@@ -25,7 +29,7 @@ export function gcpGkeProblems(environment: DraftEnvironment): Problem[] {
     ]),
     ...(network?.podCidr === undefined
       ? []
-      : podBlockProblems(network.podCidr, pools, podBlockDivision, `${name}.network.podCidr`)),
+      : podBlockProblems(network.podCidr, pools, division, `${name}.network.podCidr`)),
     ...nodeAddressProblems(network, pools, `${name}.network.cidr`),
     ...identityNameProblems(kubernetesCluster, `${name}.kubernetesCluster.workloadIdentities`),
   ];

@@ -12,14 +12,13 @@ const privateBlock = "199.36.153.8/30";
 const privateAddresses = ["199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"];
 
 /**
- * Domains of the APIs, the registries and GKE's DNS endpoints, and the name in each that has the addresses; every
- * other name leads to that one.
+ * Domains of the APIs and the registries, and the name in each that has the addresses; every other name leads to that
+ * one.
  */
 const domains: Readonly<Record<string, string>> = {
   "googleapis.com": "private.googleapis.com",
   "gcr.io": "gcr.io",
   "pkg.dev": "pkg.dev",
-  "gke.goog": "gke.goog",
 };
 
 export interface ServiceAccessProps {
