@@ -1,34 +1,11 @@
 import type { NodePoolInput } from "../../../constructs/contract/node-pool";
-import { systemPool } from "../../examples";
+import { dataPool, spotPool, systemPool } from "../../examples";
 import { reference } from "../../jsonencoded";
 import { gkeStack, zones } from "./gke-stack";
 
-const workload: NodePoolInput = {
-  name: "workload",
-  role: "workload",
-  size: "medium",
-  capacityType: "spot",
-  minNodes: 1,
-  maxNodes: 9,
-  labels: { "example.com/tier": "web" },
-};
-const data: NodePoolInput = {
-  name: "data",
-  role: "workload",
-  instanceTypes: ["c4a-highmem-4"],
-  architecture: "arm64",
-  minNodes: 0,
-  maxNodes: 2,
-  zones: [2],
-  diskSizeGb: 200,
-  taints: [
-    { key: "data", effect: "NoExecute" },
-    { key: "soft", value: "yes", effect: "PreferNoSchedule" },
-    { key: "hard", value: "yes", effect: "NoSchedule" },
-  ],
-};
+const data: NodePoolInput = { ...dataPool, instanceTypes: ["c4a-highmem-4"] };
 
-const dev = gkeStack({ cluster: { nodePools: [systemPool, workload, data] } });
+const dev = gkeStack({ cluster: { nodePools: [systemPool, spotPool, data] } });
 const poolOf = (name: string, stack = dev) =>
   stack.resource(`google_container_node_pool.cluster_pool-${name}_pool`);
 
