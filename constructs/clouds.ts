@@ -41,6 +41,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useAwsAccount,
     createNetwork: awsNetwork,
+    createWorkloadFederation: undefined,
     createKubernetesCluster: (scope, id, props) => new AwsEksCluster(scope, id, props),
   },
   azure: {
@@ -54,6 +55,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useAzureAccount,
     createNetwork: azureNetwork,
+    createWorkloadFederation: undefined,
     createKubernetesCluster: (scope, id, props) => new AzureAksCluster(scope, id, props),
   },
   gcp: {
@@ -67,6 +69,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useGcpAccount,
     createNetwork: gcpNetwork,
+    createWorkloadFederation: undefined,
     createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
   },
 };

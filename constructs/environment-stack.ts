@@ -2,8 +2,10 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { clouds } from "./clouds";
 import type { Environment, EnvironmentOutputs } from "./contract/environment";
+import { isExisting, type LayerProps } from "./contract/network";
 import type { Project } from "./contract/project";
 import { commonTags } from "./contract/tags";
+import type { FederateWorkloads } from "./contract/workload-federation";
 import { HeraStack } from "./hera-stack";
 import { attachStateBackend } from "./state-attachment";
 
@@ -13,7 +15,7 @@ export class EnvironmentStack extends HeraStack {
 
   constructor(scope: Construct, project: Project, environment: Environment) {
     super(scope, environment.name);
-    const { account, zones, network, kubernetesCluster } = environment;
+    const { account, zones, network, kubernetesCluster, overrides } = environment;
     const cloud = clouds[environment.cloud];
     const tags = commonTags(project, environment.name, environment.tags);
     const common = {
@@ -21,6 +23,8 @@ export class EnvironmentStack extends HeraStack {
       account,
       region: account.region,
       zones,
+      overrides,
+      tags,
     };
 
     attachStateBackend(this, project.stateBackend, {
@@ -34,7 +38,8 @@ export class EnvironmentStack extends HeraStack {
       cluster: kubernetesCluster,
       network: outputs,
       egress,
-      tags,
+      privateServiceAccess: !isExisting(network) && network.privateServiceAccess,
+      federateWorkloads: this.federation(environment, common),
     });
 
     const workloadIdentities = Object.fromEntries(
@@ -45,5 +50,20 @@ export class EnvironmentStack extends HeraStack {
     for (const [name, value] of Object.entries(this.outputs)) {
       new TerraformOutput(this, name, { value });
     }
+  }
+
+  /** The way to the cloud whose secrets, buckets and DNS zones the workloads use, where it is another one. */
+  private federation(
+    { account: { workloads } }: Environment,
+    { namePrefix, tags }: Pick<LayerProps, "namePrefix" | "tags">,
+  ): FederateWorkloads | undefined {
+    if (workloads === undefined) return undefined;
+    const { account } = workloads;
+    const { useAccount, createWorkloadFederation } = clouds[workloads.cloud];
+    if (createWorkloadFederation === undefined)
+      throw new Error(`${workloads.cloud} takes no tokens of others`);
+    const place = { namePrefix, account, region: account.region, zones: account.zones, tags };
+    useAccount(this, account, tags);
+    return (scope, id, issuer) => createWorkloadFederation(scope, id, { ...place, issuer });
   }
 }

@@ -57,6 +57,8 @@ export const stateStores: Readonly<Record<StateStoreName, StateStore>> = {
   hetzner: {
     capabilities: hetznerStateCapabilities,
     problems: hetznerStateProblems,
+    // Buckets are in a location, which is the zone of an environment there.
+    locationIn: ({ region, zones }) => zones[0] ?? region,
     useAccount: (stack, { location }) => useHetznerObjectStorage(stack, location),
     create: (scope, id, settings) => new HetznerStateBackend(scope, id, settings).outputs,
     backend: hetznerBackendBlock,

@@ -60,6 +60,7 @@ const demanding: DraftEnvironment = {
   name: "dev",
   cloud: "aws",
   tags: {},
+  overrides: { hetzner: {} },
   zones: ["a", "b"],
   network: networkSchema.parse({
     cidr: "10.0.0.0/16",

@@ -15,6 +15,7 @@ import {
   networkSchema,
 } from "../contract/network";
 import { type NodePoolSettings, nodePoolSchema } from "../contract/node-pool";
+import { overridesSchema } from "../contract/overrides";
 import type { Problem } from "../contract/problem";
 import type { Account, CloudAccountInput, Project, ProjectInput } from "../contract/project";
 import { type Parsed, parse, valueAt } from "../contract/shape";
@@ -35,7 +36,8 @@ export function readEnvironment(
   if (!isObject(input)) return { problems: shape.problems };
   const network = readNetwork(input.network, `${path}.network`);
   const cluster = readCluster(input.kubernetesCluster, `${path}.kubernetesCluster`);
-  const shapeProblems = [...shape.problems, ...network.problems, ...cluster.problems];
+  const overrides = parse(overridesSchema, input.overrides ?? {}, `${path}.overrides`);
+  const shapeProblems = [...shape.problems, ...network.problems, ...cluster.problems, ...overrides.problems];
   const { name, cloud, zones: zoneCount, tags = {} } = ownFields(input);
   if (cloud === undefined) return { problems: shapeProblems };
 
@@ -45,10 +47,11 @@ export function readEnvironment(
     name: path,
     cloud,
     tags,
-    account: cloudAccount && accountFor(path, cloudAccount),
+    account: cloudAccount && accountFor(path, cloudAccount, projectInput),
     zones: zonesOf(cloudAccount, zoneCount),
     network: network.value && withPodCidr(network.value, capabilities.defaultPodCidr),
     kubernetesCluster: cluster.value,
+    overrides: overrides.value ?? { hetzner: {} },
     nodePools: cluster.nodePools,
     hasAllNodePools: cluster.hasAllNodePools,
   };
@@ -89,13 +92,14 @@ function zonesOf(account: CloudAccountInput | undefined, count = 0): readonly st
 }
 
 /** What was read, without what only the checks need; undefined while a layer is absent. */
-function completed({ name, cloud, account, zones, network, kubernetesCluster, tags }: DraftEnvironment) {
+function completed({ nodePools, hasAllNodePools, ...environment }: DraftEnvironment) {
+  const { account, zones, network, kubernetesCluster } = environment;
   return account === undefined ||
     zones === undefined ||
     network === undefined ||
     kubernetesCluster === undefined
     ? { problems: [] }
-    : { value: { name, cloud, account, zones, network, kubernetesCluster, tags }, problems: [] as const };
+    : { value: { ...environment, account, zones, network, kubernetesCluster }, problems: [] as const };
 }
 
 function readNetwork(input: unknown, path: string): Parsed<NetworkSettings | ExistingNetworkSettings> {
@@ -142,15 +146,26 @@ function withPodCidr<Settings extends NetworkSettings | ExistingNetworkSettings>
 }
 
 /** What an environment says of its own account goes before what the cloud says for all. */
-function accountFor(name: string, { environments = {}, ...cloud }: CloudAccountInput): Account {
+function accountFor(
+  name: string,
+  { environments = {}, workloadsOn, ...cloud }: CloudAccountInput,
+  project: ProjectInput,
+): Account {
   const own = environments[name] ?? {};
+  const elsewhere = workloadsOn && accountOf(project, workloadsOn);
+  const workloads =
+    workloadsOn && elsewhere
+      ? { cloud: workloadsOn, account: accountFor(name, { ...elsewhere, workloadsOn: undefined }, project) }
+      : undefined;
   return {
     id: own.account ?? cloud.account,
     tenant: cloud.tenant,
     region: cloud.region,
     deployRole: own.deployRole,
     adminPrincipals: own.adminPrincipals ?? cloud.adminPrincipals,
-    dnsZoneIds: own.dnsZoneIds ?? cloud.dnsZoneIds ?? [],
+    dnsZoneIds: workloads?.account.dnsZoneIds ?? own.dnsZoneIds ?? cloud.dnsZoneIds ?? [],
+    identityProvider: cloud.identityProvider,
+    workloads,
     zones: cloud.zones,
   };
 }

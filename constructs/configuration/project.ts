@@ -1,5 +1,5 @@
 import { clouds } from "../clouds";
-import type { Capabilities } from "../contract/capabilities";
+import { type Capabilities, optionalAccountFields } from "../contract/capabilities";
 import type { Problem } from "../contract/problem";
 import {
   type CloudAccountInput,
@@ -59,6 +59,7 @@ function accountProblems(
   return [
     ...clouds[cloud].accountProblems(account, path),
     ...foreignFields(account, clouds[cloud].capabilities, cloud, path),
+    ...workloadCloudProblems(input, cloud, account, path),
     ...strangers.map((name) => ({
       path: `${path}.environments.${name}`,
       problem: "is not an environment of this app",
@@ -68,19 +69,52 @@ function accountProblems(
   ];
 }
 
+/** A cloud for workloads that isn't there, or can't take them. */
+function workloadCloudProblems(
+  input: ProjectInput,
+  cloud: CloudName,
+  { workloadsOn }: CloudAccountInput,
+  path: string,
+): Problem[] {
+  if (workloadsOn === undefined) return [];
+  const able = cloudNames.filter(
+    (name) => clouds[name].createWorkloadFederation !== undefined && name !== cloud,
+  );
+  if (able.includes(workloadsOn)) return missingAccount(input, workloadsOn, `${path}.workloadsOn`);
+  return [
+    {
+      path: `${path}.workloadsOn`,
+      value: workloadsOn,
+      problem: `is a cloud that grants nothing to pods of ${cloud}`,
+      allowed: able.map((name) => JSON.stringify(name)).join(", ") || "nothing",
+      mend: "name one of these, or remove the field",
+    },
+  ];
+}
+
 /** What only other clouds' accounts have. */
 function foreignFields(
-  { tenant, environments = {} }: CloudAccountInput,
+  { tenant, dnsZoneIds, identityProvider, workloadsOn, environments = {} }: CloudAccountInput,
   { accountFields }: Capabilities,
   cloud: CloudName,
   path: string,
 ): Problem[] {
-  const roles = Object.entries(environments).map(([name, { deployRole }]) => ({
-    field: "deployRole" as const,
-    at: `${path}.environments.${name}.deployRole`,
-    value: deployRole,
-  }));
-  return [{ field: "tenant" as const, at: `${path}.tenant`, value: tenant }, ...roles]
+  const ofAll = { tenant, dnsZoneIds, identityProvider, workloadsOn };
+  const given = [
+    { at: path, fields: ofAll },
+    ...Object.entries(environments).map(([name, { deployRole, dnsZoneIds: zones }]) => ({
+      at: `${path}.environments.${name}`,
+      fields: { deployRole, dnsZoneIds: zones },
+    })),
+  ];
+  return given
+    .flatMap(({ at, fields }) =>
+      optionalAccountFields.map((field) => ({
+        field,
+        at: `${at}.${field}`,
+        value: valueAt(fields, [field]),
+      })),
+    )
     .filter(({ field, value }) => value !== undefined && !accountFields.includes(field))
     .map(({ at, value }) => ({
       path: at,
@@ -119,7 +153,7 @@ function readStateBackend(
   const cloudAccount = cloud && accountOf(input, cloud);
   const place = {
     account: value.account ?? cloudAccount?.account,
-    location: value.location ?? cloudAccount?.region,
+    location: value.location ?? (cloudAccount && (store.locationIn ?? regionOf)(cloudAccount)),
   };
   // What is wrong beside a missing place is told with it.
   const { account = "", location = "" } = place;
@@ -144,6 +178,11 @@ function readStateBackend(
     return { problems: [...missingPlace(input, cloud, place, path), ...found] };
   }
   return found.length > 0 ? { problems: found } : { value: settings, problems: [] };
+}
+
+/** Most stores of a cloud are where its environments are. */
+function regionOf({ region }: CloudAccountInput): string {
+  return region;
 }
 
 /** The store has neither a place of its own nor that of a cloud. */

@@ -58,7 +58,13 @@ export interface Capabilities {
 }
 
 /** What only some clouds' accounts have. */
-export const optionalAccountFields = ["tenant", "deployRole"] as const;
+export const optionalAccountFields = [
+  "tenant",
+  "deployRole",
+  "dnsZoneIds",
+  "identityProvider",
+  "workloadsOn",
+] as const;
 export type OptionalAccountField = (typeof optionalAccountFields)[number];
 
 /** Every request of an environment that its cloud can't honour. */

@@ -12,6 +12,7 @@ import type {
   NetworkSettings,
 } from "./network";
 import type { NodePoolSettings } from "./node-pool";
+import type { Overrides, OverridesInput } from "./overrides";
 import { type Account, type CloudName, cloudNames } from "./project";
 import { ruled, textMatching, wholeNumber } from "./rule";
 import { tagsSchema } from "./tags";
@@ -29,6 +30,11 @@ export interface EnvironmentInput {
   readonly network: NetworkInput | ExistingNetworkInput;
   /** The cluster in that network. */
   readonly kubernetesCluster: KubernetesClusterInput;
+  /**
+   * What only one cloud has, under its name; it takes effect where the environment is on that cloud.
+   * @default nothing
+   */
+  readonly overrides?: OverridesInput;
   /**
    * Further tags on every resource of the environment.
    * @default none
@@ -74,6 +80,7 @@ export const environmentSchema = z.strictObject({
   zones: wholeNumber(1, 6, "zones"),
   network: z.unknown().optional(),
   kubernetesCluster: z.unknown().optional(),
+  overrides: z.unknown().optional(),
   tags: tagsSchema,
 });
 
@@ -91,12 +98,14 @@ export interface Environment {
   readonly network: NetworkSettings | ExistingNetworkSettings;
   /** Its cluster, node pools included. */
   readonly kubernetesCluster: KubernetesClusterSettings;
+  /** What only one cloud has. */
+  readonly overrides: Overrides;
   /** Its own tags, beside the project's. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /** An environment while it is being checked: what is absent was told as a problem already. */
-export type DraftEnvironment = Pick<Environment, "name" | "cloud" | "tags"> &
+export type DraftEnvironment = Pick<Environment, "name" | "cloud" | "tags" | "overrides"> &
   Partial<Pick<Environment, "account" | "zones" | "network" | "kubernetesCluster">> & {
     /** The node pools that could be read, also where the rest of the cluster couldn't. */
     readonly nodePools: readonly NodePoolSettings[];

@@ -1,11 +1,12 @@
 import type { ITerraformDependable } from "cdktf";
 import { z } from "zod";
-import { cidrSchema, isPrivate } from "./cidr";
+import { authorizedCidrSchema } from "./authorized-cidr";
 import { type EncryptionKey, encryptionKeys } from "./encryption-key";
 import { type LogInput, logSchema } from "./log-settings";
 import type { LayerProps, NetworkOutputs } from "./network";
 import type { NodePoolInput, NodePoolSettings } from "./node-pool";
-import { ruled, textMatching, wholeNumber } from "./rule";
+import { textMatching, wholeNumber } from "./rule";
+import type { FederateWorkloads } from "./workload-federation";
 import {
   type WorkloadIdentity,
   type WorkloadIdentityInput,
@@ -85,21 +86,6 @@ export interface KubernetesClusterInput {
   readonly workloadIdentities?: readonly WorkloadIdentityInput[];
 }
 
-const publicCidrSchema = ruled(cidrSchema, {
-  holds: (cidr) => !/^[\d.]+\/([89]|[12]\d|3[0-2])$/.test(cidr) || !isPrivate(cidr),
-  problem: "is a private block, which nobody comes from by the internet",
-  allowed: "public addresses",
-  mend: "name the public address that your network's traffic leaves from",
-});
-
-const authorizedCidrSchema = ruled(publicCidrSchema, {
-  // Two halves of the internet are the internet, too.
-  holds: (cidr) => !/^[\d.]+\/[0-7]$/.test(cidr),
-  problem: "lets in far more than administrators",
-  allowed: "the blocks that administrators come from, each a /8 or smaller",
-  mend: 'name your own address, such as "198.51.100.7/32"',
-});
-
 /** The cluster without its node pools, which are checked one by one. */
 export const clusterSchema = z.strictObject({
   kubernetesVersion: textMatching(
@@ -138,8 +124,10 @@ export interface KubernetesClusterProps extends LayerProps {
   readonly network: NetworkOutputs;
   /** What must exist before a node can start. */
   readonly egress: readonly ITerraformDependable[];
-  /** Tags for machines and disks that others than Terraform start. */
-  readonly tags: Readonly<Record<string, string>>;
+  /** Whether nodes reach the cloud's services privately; false in a network that somebody else made. */
+  readonly privateServiceAccess: boolean;
+  /** Makes identities on the cloud that the account names as `workloadsOn`; undefined where it names none. */
+  readonly federateWorkloads?: FederateWorkloads;
 }
 
 /** A command that prints a short-lived credential, for kubeconfig's and Terraform providers' `exec`. */
@@ -154,7 +142,7 @@ export interface AuthExec {
 export interface KubernetesClusterOutputs {
   /** The cluster's name. */
   readonly clusterName: string;
-  /** The cloud's id of the cluster (an ARN on AWS, a resource id on Azure, a path on Google Cloud). */
+  /** The cloud's id of the cluster (an ARN on AWS, a resource id on Azure, a path on Google Cloud, the name on Hetzner). */
   readonly clusterId: string;
   /** The API server's URL. */
   readonly clusterEndpoint: string;
@@ -168,11 +156,11 @@ export interface KubernetesClusterOutputs {
   readonly kubeconfigCommand: string;
   /** The issuer of the pods' identity tokens. */
   readonly oidcIssuerUrl: string;
-  /** What the cloud's identities trust: the identity provider's ARN on AWS, the issuer on Azure, the workload pool on Google Cloud. */
+  /** What the cloud's identities trust: the identity provider's ARN on AWS, the issuer on Azure and Hetzner, the workload pool on Google Cloud. */
   readonly workloadIdentityProvider: string;
-  /** The firewall group of the nodes: a security group, an application security group, a network tag. */
+  /** The firewall group of the nodes: a security group, an application security group, a network tag, a firewall. */
   readonly nodeSecurityGroupId: string;
-  /** The identity that nodes act as: a role's ARN, a managed identity's id, a service account's address. */
+  /** The identity that nodes act as: a role's ARN, a managed identity's id, a service account's address; empty where nodes have none. */
   readonly nodeIdentity: string;
   /** The key that encrypts Kubernetes secrets; empty with the cloud's own key. */
   readonly secretsEncryptionKeyId: string;

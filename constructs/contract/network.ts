@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { z } from "zod";
 import { cidrSchema, privateCidrSchema } from "./cidr";
 import { type LogInput, logSchema } from "./log-settings";
+import type { Overrides } from "./overrides";
 import type { Account } from "./project";
 
 /** How private nodes reach the internet: not at all, through one gateway, or through one in each zone. */
@@ -130,6 +131,10 @@ export interface LayerProps {
   readonly region: string;
   /** The zones by name, in the project's order; a zone's place decides its addresses. */
   readonly zones: readonly string[];
+  /** What only one cloud has; each takes its own part. */
+  readonly overrides: Overrides;
+  /** Tags for what the provider doesn't tag by itself: machines and disks that others start, files in buckets. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** What a network construct is made from. */

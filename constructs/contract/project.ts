@@ -7,6 +7,14 @@ import { tagsSchema } from "./tags";
 export const cloudNames = ["aws", "azure", "gcp"] as const;
 export type CloudName = (typeof cloudNames)[number];
 
+/** Who signs people in to clusters of a cloud that has no directory of its own. */
+export interface IdentityProviderInput {
+  /** The OpenID Connect issuer, an `https://` URL without a `/` at its end. */
+  readonly issuerUrl: string;
+  /** The client that the issuer knows the clusters as; its tokens name groups in the claim `groups`. */
+  readonly clientId: string;
+}
+
 /** What may differ from one environment to the next in its account. */
 export interface EnvironmentAccountInput {
   /**
@@ -59,6 +67,17 @@ export interface CloudAccountInput {
    * @default none
    */
   readonly dnsZoneIds?: readonly string[];
+  /**
+   * Who signs administrators in. A cloud without a directory of its own needs it: Hetzner.
+   * @default none
+   */
+  readonly identityProvider?: IdentityProviderInput;
+  /**
+   * The cloud whose secrets, buckets and DNS zones workloads use, where this one can't grant any: in the account that
+   * the project gives for that cloud. Hetzner needs it for `workloadIdentities`.
+   * @default none
+   */
+  readonly workloadsOn?: CloudName;
   /**
    * What differs by environment, keyed by the environment's name.
    * @default nothing
@@ -115,6 +134,15 @@ const zonesSchema = eachOnce(
 
 const dnsZonesSchema = eachOnce("DNS zone", "name the zones, or remove the field");
 
+const identityProviderSchema = z.strictObject({
+  issuerUrl: textMatching(
+    /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\w.~-]+)*$/,
+    "an https:// URL without a query, and without '/' at its end",
+    "copy the issuer as its discovery document names it",
+  ),
+  clientId: z.string().min(1),
+}) satisfies z.ZodType<unknown, IdentityProviderInput>;
+
 const environmentAccountSchema = z.strictObject({
   account: z.string().optional(),
   deployRole: z.string().optional(),
@@ -129,6 +157,8 @@ export const cloudAccountSchema = z.strictObject({
   zones: zonesSchema,
   adminPrincipals: principalsSchema,
   dnsZoneIds: dnsZonesSchema.optional(),
+  identityProvider: identityProviderSchema.optional(),
+  workloadsOn: z.enum(cloudNames).optional(),
   environments: z.record(z.string(), environmentAccountSchema).default({}),
 }) satisfies z.ZodType<unknown, CloudAccountInput>;
 
@@ -163,8 +193,20 @@ export interface Account {
   readonly adminPrincipals: readonly string[];
   /** The DNS zones that workloads may write to. */
   readonly dnsZoneIds: readonly string[];
+  /** Who signs administrators in; undefined where the cloud itself does. */
+  readonly identityProvider?: IdentityProviderInput;
+  /** The account on another cloud whose secrets, buckets and DNS zones workloads use; undefined where it is this one. */
+  readonly workloads?: WorkloadAccount;
   /** Every zone that the project lists for the region. */
   readonly zones: readonly string[];
+}
+
+/** Where workloads find what this cloud can't grant. */
+export interface WorkloadAccount {
+  /** The other cloud. */
+  readonly cloud: CloudName;
+  /** The environment's account there. */
+  readonly account: Account;
 }
 
 /** A project that was checked. */

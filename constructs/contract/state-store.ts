@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { BackendBlock, StateIdentity, StateRole } from "./backend-block";
 import type { EncryptionKey } from "./encryption-key";
 import type { Problem } from "./problem";
+import type { CloudAccountInput } from "./project";
 import type {
   Locking,
   ObjectLockInput,
@@ -37,6 +38,11 @@ export interface StateStore {
   readonly problems: (settings: StateBackendSettings, path: string) => Problem[];
   /** What is wrong with the project's tags for this store, where it takes fewer than the cloud of its name tells. */
   readonly tagProblems?: (tags: Readonly<Record<string, string>>, path: string) => Problem[];
+  /**
+   * Where the store is in the account of the cloud of its name, where the settings name no location.
+   * @default the account's region
+   */
+  readonly locationIn?: (account: CloudAccountInput) => string;
   /** Points the bootstrap stack's provider at the store's account. */
   readonly useAccount: (
     stack: TerraformStack,

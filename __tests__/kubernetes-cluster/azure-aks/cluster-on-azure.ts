@@ -57,6 +57,8 @@ export function clusterOnAzure(changes: ClusterChanges = {}): SynthesizedStack {
         ...changes.network,
       },
       egress: [],
+      privateServiceAccess: false,
+      overrides: { hetzner: {} },
       tags: { team: "a" },
     });
     for (const [name, value] of Object.entries(cluster.outputs)) new TerraformOutput(stack, name, { value });

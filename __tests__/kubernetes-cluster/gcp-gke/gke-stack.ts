@@ -56,6 +56,8 @@ export function gkeStack(changes: GkeChanges = {}): SynthesizedStack {
     useGcpAccount(stack, account, {});
     const gke = new GcpGkeCluster(stack, "cluster", {
       namePrefix: changes.namePrefix ?? "acme-dev",
+      overrides: { hetzner: {} },
+      privateServiceAccess: false,
       account: { ...account, ...changes.account },
       region: account.region,
       zones: zones.slice(0, changes.zones ?? zones.length),

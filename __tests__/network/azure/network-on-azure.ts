@@ -35,6 +35,8 @@ export function networkOnAzure(
       region: azureAccount.region,
       zones,
       network,
+      overrides: { hetzner: {} },
+      tags: {},
     };
     const { outputs, egress } = azureNetwork(stack, "network", props);
     for (const [name, value] of Object.entries(outputs)) new TerraformOutput(stack, name, { value });

@@ -29,6 +29,8 @@ function stackWith(network: NetworkSettings | ExistingNetworkSettings, zoneCount
     useGcpAccount(stack, account, {});
     const { outputs } = gcpNetwork(stack, "network", {
       namePrefix: "acme-dev",
+      overrides: { hetzner: {} },
+      tags: {},
       account,
       region: account.region,
       zones: zones.slice(0, zoneCount),

@@ -8,7 +8,7 @@ const logGroupRetentionDays = [
 
 /** What EKS, in a VPC of Hera's own or in an existing one, can honour. */
 export const awsEksCapabilities: Capabilities = {
-  accountFields: ["deployRole"],
+  accountFields: ["deployRole", "dnsZoneIds"],
   // https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
   minimumZones: 2,
   natModes: ["none", "single", "per-zone"],

@@ -3,7 +3,7 @@ import type { Capabilities } from "../../contract/capabilities";
 /** What AKS, in a network of Hera's own or in an existing one, can honour. */
 export const azureAksCapabilities: Capabilities = {
   // The provider acts as the identity that runs it, and can assume no other.
-  accountFields: ["tenant"],
+  accountFields: ["tenant", "dnsZoneIds"],
   minimumZones: 1,
   // A cluster without any way out needs a registry of its own to start from.
   // https://learn.microsoft.com/azure/aks/concepts-network-isolated

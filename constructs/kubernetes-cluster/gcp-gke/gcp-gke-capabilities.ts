@@ -7,7 +7,7 @@ const logBucketRetentionDays = { minimum: 1, maximum: 3650 };
 
 /** What GKE, in a VPC of Hera's own or in an existing one, can honour. */
 export const gcpGkeCapabilities: Capabilities = {
-  accountFields: ["deployRole"],
+  accountFields: ["deployRole", "dnsZoneIds"],
   minimumZones: 1,
   natModes: ["none", "single", "per-zone"],
   podCidr: { new: true, existing: true },
