@@ -10,6 +10,7 @@ export interface Section {
 export const projectSections: readonly Section[] = [
   { interface: "ProjectInput", heading: "Project" },
   { interface: "CloudAccountInput", heading: "Account of a cloud" },
+  { interface: "IdentityProviderInput", heading: "Identity provider" },
   { interface: "EnvironmentAccountInput", heading: "Account of an environment" },
   { interface: "StateBackendInput", heading: "State backend" },
   { interface: "StateRetention", heading: "State retention" },
@@ -30,6 +31,9 @@ export const environmentSections: readonly Section[] = [
   { interface: "MaintenanceWindow", heading: "Maintenance window" },
   { interface: "WorkloadIdentityInput", heading: "Workload identity" },
   { interface: "LogSettings", heading: "Log" },
+  { interface: "OverridesInput", heading: "Overrides" },
+  { interface: "HetznerOverridesInput", heading: "Overrides on Hetzner" },
+  { interface: "ShellAccessInput", heading: "Shell access" },
 ];
 
 /** What the stacks give. */
