@@ -1,5 +1,4 @@
-import { DataResource, TerraformOutput, type TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { type App, DataResource, LocalBackend, TerraformOutput, type TerraformStack } from "cdktf";
 import { clouds } from "../../constructs/clouds";
 import type { Account, CloudName } from "../../constructs/contract/project";
 import type {
@@ -28,6 +27,17 @@ export function identity(changes: Partial<WorkloadIdentityInput> = {}): Workload
   };
 }
 
+/** An account on AWS, as an environment's layers get it. */
+export const awsAccount: Account = {
+  id: "111122223333",
+  tenant: undefined,
+  region: "eu-west-1",
+  deployRole: undefined,
+  adminPrincipals: ["arn:aws:iam::111122223333:role/admin"],
+  dnsZoneIds: [],
+  zones: ["eu-west-1a"],
+};
+
 /** What a test changes of the example federation. */
 export interface FederationChanges {
   readonly namePrefix?: string;
@@ -39,32 +49,42 @@ export function federationStack(
   cloud: CloudName,
   account: Account,
   identities: readonly WorkloadIdentityInput[],
-  { namePrefix = "acme-dev", deletionProtection = true }: FederationChanges = {},
+  changes: FederationChanges = {},
 ): SynthesizedStack {
-  const app = synthesizeApp((scope) => {
-    const stack = new HeraStack(scope, "dev");
-    const { region, zones } = account;
-    clouds[cloud].useAccount(stack, account, {});
-    const federation = federate(cloud, stack, {
-      namePrefix,
-      account,
-      region,
-      zones,
-      tags: {},
-      deletionProtection,
-      issuer: { url: issuerUrl, published: [new DataResource(stack, "published")] },
-    });
-    for (const one of workloadIdentitiesSchema.parse(identities)) {
-      const value: WorkloadIdentity = federation.grant(one);
-      new TerraformOutput(stack, one.name, { value });
-    }
-  });
+  const app = synthesizeApp((scope) => addFederation(scope, cloud, account, identities, changes));
   return stackOf(app, "dev");
+}
+
+/** The same, in an app. */
+export function addFederation(
+  app: App,
+  cloud: CloudName,
+  account: Account,
+  identities: readonly WorkloadIdentityInput[],
+  { namePrefix = "acme-dev", deletionProtection = true }: FederationChanges = {},
+): void {
+  const stack = new HeraStack(app, "dev");
+  new LocalBackend(stack, { path: "terraform.tfstate" });
+  const { region, zones } = account;
+  clouds[cloud].useAccount(stack, account, {});
+  const federation = federate(cloud, stack, {
+    namePrefix,
+    account,
+    region,
+    zones,
+    tags: {},
+    deletionProtection,
+    issuer: { url: issuerUrl, published: [new DataResource(stack, "published")] },
+  });
+  for (const one of workloadIdentitiesSchema.parse(identities)) {
+    const value: WorkloadIdentity = federation.grant(one);
+    new TerraformOutput(stack, one.name, { value });
+  }
 }
 
 function federate(
   cloud: CloudName,
-  stack: TerraformStack & Construct,
+  stack: TerraformStack,
   props: WorkloadFederationProps,
 ): WorkloadFederation {
   const { createWorkloadFederation } = clouds[cloud];

@@ -1,18 +1,9 @@
 import { z } from "zod";
-import type { Account } from "../../../constructs/contract/project";
 import { jsonencoded, reference } from "../../jsonencoded";
 import { actionsOf, allows, type Call } from "../../kubernetes-cluster/aws-eks/iam-decision";
-import { federationStack, identity, issuerUrl, published } from "../federation-stack";
+import { awsAccount, federationStack, identity, issuerUrl, published } from "../federation-stack";
 
-const account: Account = {
-  id: "111122223333",
-  tenant: undefined,
-  region: "eu-west-1",
-  deployRole: undefined,
-  adminPrincipals: ["arn:aws:iam::111122223333:role/admin"],
-  dnsZoneIds: ["Z1EXAMPLE"],
-  zones: ["eu-west-1a"],
-};
+const account = { ...awsAccount, dnsZoneIds: ["Z1EXAMPLE"] };
 const identities = [
   identity({ name: "reader" }),
   identity({ name: "storage", serviceAccount: "uploads", permissions: ["objectstore.readwrite"] }),

@@ -48,6 +48,7 @@ export class WorkloadPool extends Construct {
       workloadIdentityPoolId: this.pool.workloadIdentityPoolId,
       workloadIdentityPoolProviderId: providerId,
       attributeMapping: { "google.subject": "assertion.sub" },
+      attributeCondition: 'assertion.sub.startsWith("system:serviceaccount:")',
       oidc: { issuerUri: issuer.url, allowedAudiences: [this.audience] },
       dependsOn: [...issuer.published],
     });
