@@ -1,8 +1,8 @@
 """What Hetzner sells, and where: read-only.
 
 https://docs.hetzner.com/cloud/general/locations, https://docs.hetzner.com/cloud/servers/overview and the
-changelog of the API (https://docs.hetzner.cloud/changelog, `2025-10-16` for the withdrawal of cx22 to cx52 and
-of the first generation of cpx in Europe). Prices are left out.
+changelog of the API (https://docs.hetzner.cloud/changelog, `2025-10-16` for the withdrawal of cx22 to cx52
+and of the first generation of cpx in Europe). Prices are left out.
 """
 
 from __future__ import annotations

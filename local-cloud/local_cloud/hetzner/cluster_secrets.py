@@ -1,8 +1,8 @@
 """The secrets of a k3s cluster, as `hera cluster secrets` makes them: fresh for each run, and real ones.
 
-Tokens as k3s takes them (https://docs.k3s.io/cli/token), a certificate authority for the servers, and the key that
-signs service accounts' tokens with its public half as a JSON Web Key Set (RFC 7517), whose key id is made as the
-Kubernetes API server makes it: the SHA-256 of the public key in DER.
+Tokens as k3s takes them (https://docs.k3s.io/cli/token), a certificate authority for the servers, and the key
+that signs service accounts' tokens, with its public half as a JSON Web Key Set (RFC 7517). The key's id is
+made as the Kubernetes API server makes it: the SHA-256 of the public key in DER.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Firewalls: rules, and the servers that they are applied to, by id or by their labels.
 
 https://docs.hetzner.cloud/reference/cloud#firewalls and, for the limits,
-https://docs.hetzner.com/cloud/firewalls/overview: 50 rules, five firewalls at a server. They filter its public
-interface: a server without any can't have a firewall by its id, and a selector passes it over.
+https://docs.hetzner.com/cloud/firewalls/overview: 50 rules, five firewalls at a server. They filter its
+public interface: a server without any can't have a firewall by its id, and a selector passes it over.
 """
 
 from __future__ import annotations
