@@ -193,7 +193,7 @@ def test_cloudflare_refuses_other_tokens_and_names_what_is_missing(cloud: Cloud)
     status, answer = api(cloud, "GET", token="short")
     assert (status, answer["success"]) == (403, False)
     status, answer = api(cloud, "GET", "/name/cors/rules")
-    assert status == 404
+    assert status == 400
     assert "does not implement GET" in answer["errors"][0]["message"]
 
 
