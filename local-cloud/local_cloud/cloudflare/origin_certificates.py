@@ -1,7 +1,8 @@
 """Certificates of Cloudflare's Origin CA: real ones, signed by an authority of this run.
 
 https://developers.cloudflare.com/api/resources/origin_ca_certificates/ The host names are those that the call
-names, whatever the signing request says, and all of them in zones of the account.
+names, whatever the signing request says, and all of them in zones of the account. They are told in their
+order, not the author's (cloudflare/terraform-provider-cloudflare#5392).
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class OriginCertificates:
         return self._certificates[certificate_id]
 
     def _create(self, asked: Json) -> Json:
-        hostnames = [str(name).lower() for name in asked.get("hostnames", [])]
+        hostnames = sorted({str(name).lower() for name in asked.get("hostnames", [])})
         self._check_hostnames(hostnames)
         kind, days = asked.get("request_type"), int(asked.get("requested_validity", VALIDITIES[-1]))
         if kind not in KEYS:

@@ -20,6 +20,13 @@ NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])")
 PARTS = ("lifecycle", "lock")
 STORAGE_CLASSES = ("Standard", "InfrequentAccess")
 DEFAULT_LOCATION = "WEUR"
+BORN_WITH = {
+    "id": "Default Multipart Abort Rule",
+    "enabled": True,
+    "conditions": {"prefix": ""},
+    "abortMultipartUploadsTransition": {"condition": {"type": "Age", "maxAge": 604800}},
+}
+"""The lifecycle of a new bucket: https://developers.cloudflare.com/r2/buckets/object-lifecycles/"""
 S3 = Callable[[Request], Response]
 
 
@@ -63,6 +70,7 @@ class R2Api:
         if self._s3_call("PUT", bucket) != 200:
             raise CloudflareError(400, 10005, "The bucket name is not valid.")
         self._described[bucket] = _description(bucket, asked)
+        self._rules.put(bucket.namespace, bucket.name, "lifecycle", [BORN_WITH])
         return done(self._described[bucket])
 
     def _bucket(self, call: Call, bucket: R2Bucket) -> Response:

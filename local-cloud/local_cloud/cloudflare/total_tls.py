@@ -34,7 +34,7 @@ class TotalTls:
 
 
 def _checked(asked: Json) -> Json:
-    chosen = {name: asked[name] for name in ("enabled", "certificate_authority") if name in asked}
+    chosen: Json = {name: asked[name] for name in ("enabled", "certificate_authority") if name in asked}
     if not isinstance(chosen.get("enabled"), bool):
         raise CloudflareError(400, 1400, "enabled is required, and is true or false")
     if chosen.get("certificate_authority", AUTHORITIES[0]) not in AUTHORITIES:
