@@ -115,6 +115,8 @@ def test_records_are_made_replaced_and_removed(cloud: Cloud) -> None:
         (record(type="AAAA", content="2A01:04F8:0:0::1"), {"content": "2a01:4f8::1"}),
         (record(type="CNAME", content="Acme.Pages.DEV."), {"content": "acme.pages.dev"}),
         (record(content="10.0.0.1", proxied=False), {"proxiable": False}),
+        (record(content="192.0.2.1"), {"proxiable": True, "proxied": True}),
+        (record(type="AAAA", content="100::"), {"proxiable": True, "proxied": True}),
     ],
 )
 def test_records_get_their_usual_form(cloud: Cloud, asked: dict[str, Any], expected: dict[str, Any]) -> None:
@@ -134,6 +136,7 @@ def test_records_get_their_usual_form(cloud: Cloud, asked: dict[str, Any], expec
         (record(type="CNAME", content="not a host"), 9007),
         (record(type="TXT", content="v=spf1 -all"), 9004),
         (record(content="10.0.0.1"), 9003),
+        (record(type="AAAA", content="fd00::1"), 9003),
         (record(proxied=False, ttl=5), 9021),
         (record(name="a..b"), 9000),
         (record(type="MX", content="mail.example", proxied=False), 9100),

@@ -13,6 +13,25 @@ PROXIABLE = ("A", "AAAA", "CNAME")
 HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 )
+BEHIND = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "224.0.0.0/3",
+        "::/127",
+        "fc00::/7",
+        "fe80::/10",
+        "ff00::/8",
+    )
+)
+"""Where Cloudflare reaches nobody. Addresses for documentation are none of it: a host without an origin has
+192.0.2.1 or 100::, https://developers.cloudflare.com/fundamentals/manage-domains/redirect-domain/"""
 AUTOMATIC = 1
 SHORTEST, LONGEST = 30, 86400
 """Of a TTL, in seconds; other plans than Enterprise start at 60."""
@@ -41,7 +60,10 @@ def is_proxiable(record: Json) -> bool:
     """Whether Cloudflare could stand in front of it: not of what only a private network reaches."""
     if record["type"] == "CNAME":
         return True
-    return record["type"] in PROXIABLE and ipaddress.ip_address(record["content"]).is_global
+    if record["type"] not in PROXIABLE:
+        return False
+    address = ipaddress.ip_address(record["content"])
+    return not any(address in network for network in BEHIND)
 
 
 def _content(kind: str, content: str, name: str) -> str:
