@@ -11,6 +11,9 @@ export const projectSections: readonly Section[] = [
   { interface: "ProjectInput", heading: "Project" },
   { interface: "CloudAccountInput", heading: "Account of a cloud" },
   { interface: "EnvironmentAccountInput", heading: "Account of an environment" },
+  { interface: "ProjectEdgeInput", heading: "Edge of a project" },
+  { interface: "EdgeZoneInput", heading: "Zone" },
+  { interface: "HstsInput", heading: "Strict Transport Security" },
   { interface: "StateBackendInput", heading: "State backend" },
   { interface: "StateRetention", heading: "State retention" },
   { interface: "ObjectLockInput", heading: "Object lock" },
@@ -30,6 +33,15 @@ export const environmentSections: readonly Section[] = [
   { interface: "MaintenanceWindow", heading: "Maintenance window" },
   { interface: "WorkloadIdentityInput", heading: "Workload identity" },
   { interface: "LogSettings", heading: "Log" },
+  { interface: "EdgeInput", heading: "Edge of an environment" },
+  { interface: "OriginInput", heading: "Origin" },
+  { interface: "TunnelInput", heading: "Tunnel" },
+  { interface: "OriginCertificateInput", heading: "Certificate of the origin" },
+  { interface: "PagesInput", heading: "Site on Pages" },
+  { interface: "PagesRepositoryInput", heading: "Repository of a site" },
+  { interface: "RateLimitInput", heading: "Rate limit" },
+  { interface: "CountryRuleInput", heading: "Countries" },
+  { interface: "EdgeBucketInput", heading: "Bucket of an edge" },
 ];
 
 /** What the stacks give. */
@@ -38,5 +50,6 @@ export const outputSections: readonly Section[] = [
   { interface: "KubernetesClusterOutputs", heading: "Outputs of the cluster" },
   { interface: "AuthExec", heading: "Credential command" },
   { interface: "WorkloadIdentity", heading: "Identity of a workload" },
+  { interface: "EdgeOutputs", heading: "Outputs of an edge" },
   { interface: "StateBackendOutputs", heading: "Outputs of bootstrap" },
 ];
