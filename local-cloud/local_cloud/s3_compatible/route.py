@@ -25,6 +25,8 @@ CONFIGURATION = (
     "</CreateBucketConfiguration>"
 ).encode()
 CONDITIONS = ("if-none-match", "if-match")
+WRITING = ("PUT", "POST")
+"""POST completes an upload in parts."""
 
 
 class S3Compatible:
@@ -48,7 +50,8 @@ class S3Compatible:
             return s3_error(request, 404, "NoSuchHost", f"{request.host} is no host of {self._store.name}")
         place = self._store.place(match)
         namespace = self._namespaces.setdefault(place.namespace, Namespace(place.namespace))
-        if request.host in self._ignoring and request.method == "PUT":
+        endpoint = request.host.removeprefix(f"{place.bucket}.")
+        if endpoint in self._ignoring and request.method in WRITING:
             for name in CONDITIONS:
                 del request.headers[name]
         inner = _as_aws(request, place, namespace)
