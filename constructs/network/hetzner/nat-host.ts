@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { PrimaryIp } from "../../../.gen/providers/hcloud/primary-ip";
 import { Server } from "../../../.gen/providers/hcloud/server";
@@ -15,6 +15,8 @@ export interface NatHostProps {
   readonly firewallId: string;
   readonly userData: string;
   readonly labels: Record<string, string>;
+  /** What must exist before the server. */
+  readonly after: readonly ITerraformDependable[];
 }
 
 /** A server between the network and the internet. It keeps nothing: a change of what it runs replaces it. */
@@ -47,6 +49,7 @@ export class NatHost extends Construct {
       // With its first packet on; the cluster's firewall for the API comes to it later, by label.
       firewallIds: [Token.asNumber(props.firewallId)],
       labels,
+      dependsOn: [...props.after],
       lifecycle: { ignoreChanges: ["firewall_ids", "image"] },
     });
     this.address = address.ipAddress;

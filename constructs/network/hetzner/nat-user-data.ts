@@ -94,7 +94,7 @@ function settings({ hostname, cidr, privateAddress, pair, flowLog }: NatUserData
 
 function pairFiles({ hcloudToken }: NatPair): ServerFile[] {
   return [
-    secret("hcloud-api", `header = "Authorization: Bearer ${hcloudToken}"\n`),
+    secret("hcloud-api", `oauth2-bearer = ${hcloudToken}\n`),
     program("nat-failover.sh"),
     unit("hera-nat-failover.service"),
     unit("hera-nat-failover.timer"),
@@ -103,7 +103,7 @@ function pairFiles({ hcloudToken }: NatPair): ServerFile[] {
 
 function flowLogFiles({ accessKey, secretKey }: FlowLogTarget): ServerFile[] {
   return [
-    secret("object-storage", `user = "${accessKey}:${secretKey}"\n`),
+    secret("object-storage", `user = ${accessKey}:${secretKey}\n`),
     // The journal has them, within bounds; a text file of them would fill the disk.
     { path: "/etc/rsyslog.d/10-hera-flow-log.conf", content: ':msg, contains, "hera-flow: " stop\n' },
     program("ship-flow-log.sh"),
@@ -112,7 +112,7 @@ function flowLogFiles({ accessKey, secretKey }: FlowLogTarget): ServerFile[] {
   ];
 }
 
-/** Options of curl that stand in no process list. */
+/** Options of curl, so that they stand in no process list; without quotes, which cdktf would not escape beside a token. */
 function secret(name: string, content: string): ServerFile {
   return { path: `/etc/hera/${name}`, content, permissions: "0600" };
 }

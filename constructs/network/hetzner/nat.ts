@@ -70,7 +70,7 @@ export class Nat extends Construct {
         peerAddress: natAddress(cidr, 1 - place),
         hcloudToken: hcloudToken(this),
       };
-      const host = new NatHost(this, `host-${location}`, {
+      return new NatHost(this, `host-${location}`, {
         name,
         location,
         networkId,
@@ -85,10 +85,9 @@ export class Nat extends Construct {
           sshKeys: ssh?.publicKeys ?? [],
         }),
         labels,
+        // A host of a pair that found no route would make one, and Terraform's own would then be refused.
+        after: [route],
       });
-      // The route comes first: a host of a pair that found none would make it, and Terraform's would then be refused.
-      host.node.addDependency(route);
-      return host;
     });
     this.egressIps = floatingIp ? [floatingIp.ipAddress] : hosts.map(({ address }) => address);
     this.routes = [route, ...hosts.map(({ server }) => server)];

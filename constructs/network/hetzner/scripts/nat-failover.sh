@@ -35,7 +35,9 @@ hold_floating_ip() {
   local server holder
   server="$(curl --silent --show-error --fail --max-time 10 http://169.254.169.254/hetzner/v1/metadata/instance-id)"
   holder="$(api GET "/floating_ips/$FLOATING_IP_ID" | jq -r .floating_ip.server)"
-  [ "$holder" = "$server" ] || act "/floating_ips/$FLOATING_IP_ID/actions/assign" "{\"server\":$server}"
+  if [ "$holder" != "$server" ]; then
+    act "/floating_ips/$FLOATING_IP_ID/actions/assign" "{\"server\":$server}"
+  fi
 }
 
 # A host that can't reach the internet leads nobody there: it stops answering its peer, which then takes over.
