@@ -12,24 +12,28 @@ export const networkPrefixLengths = { largest: 8, smallest: 24 };
 /** Hetzner gives networks addresses of RFC 1918 only. */
 export const networkRanges: readonly string[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** The subnet of the workers: the first half of the network's block. */
+/**
+ * The subnet of the workers: the second half of the network's block. Whatever joins the network without an address of
+ * its own, as workers do, gets one of the last subnet.
+ * https://registry.terraform.io/providers/hetznercloud/hcloud/latest/docs/resources/server_network
+ */
 export function workerAddresses(cidr: string): string {
-  return subnet(cidr, prefixLength(cidr) + 1, 0);
+  return subnet(cidr, prefixLength(cidr) + 1, 1);
 }
 
 /** The subnet of the control plane: servers and the API's load balancer, all at fixed addresses. */
 export function controlPlaneAddresses(cidr: string): string {
-  return eighth(cidr, 4);
+  return eighth(cidr, 0);
 }
 
 /** The subnet of the load balancers that controllers make for Services. */
 export function loadBalancerAddresses(cidr: string): string {
-  return eighth(cidr, 5);
+  return eighth(cidr, 1);
 }
 
-/** The subnet of the NAT hosts; the last eighth is free. */
+/** The subnet of the NAT hosts; the fourth eighth is free. */
 export function natAddresses(cidr: string): string {
-  return eighth(cidr, 6);
+  return eighth(cidr, 2);
 }
 
 /** What leads from each server to the rest of the network and beyond: Hetzner's own, at the network's first address. */

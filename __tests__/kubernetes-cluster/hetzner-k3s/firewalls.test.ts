@@ -1,0 +1,42 @@
+import { spotPool, systemPool } from "../../examples";
+import { k3sStack } from "./k3s-stack";
+
+const nodes = "hcloud_firewall.cluster_firewalls_nodes";
+const endpoint = "hcloud_firewall.cluster_firewalls_endpoint";
+
+test("the nodes' firewall lets nothing in, and finds the autoscaler's nodes by their groups", () => {
+  const stack = k3sStack({ cluster: { nodePools: [{ ...systemPool, minNodes: 3, maxNodes: 3 }, spotPool] } });
+  const { rule, apply_to } = stack.resource(nodes);
+  expect(rule).toBeUndefined();
+  expect(apply_to).toEqual([
+    { label_selector: "hera-cluster=acme-dev" },
+    {
+      label_selector:
+        "hcloud/node-group in (acme-dev-workload-fsn1,acme-dev-workload-nbg1,acme-dev-workload-hel1)",
+    },
+  ]);
+});
+
+test("where nothing is scaled there is no group to look for", () => {
+  const stack = k3sStack({ cluster: { nodePools: [{ ...systemPool, minNodes: 3, maxNodes: 3 }] } });
+  expect(stack.resource(nodes).apply_to).toEqual([{ label_selector: "hera-cluster=acme-dev" }]);
+});
+
+test("no server has a firewall of its own, which Hetzner refuses without a public address", () => {
+  for (const server of Object.values(k3sStack().resources("hcloud_server"))) {
+    expect(server.firewall_ids).toBeUndefined();
+  }
+});
+
+test("a private API is opened to nobody", () => {
+  expect(Object.keys(k3sStack().resources("hcloud_firewall"))).toEqual(["cluster_firewalls_nodes"]);
+});
+
+test("a public one is opened on the NAT hosts, for the authorized blocks and the API's port alone", () => {
+  const authorizedCidrs = ["198.51.100.0/24", "203.0.113.7/32"];
+  const stack = k3sStack({ cluster: { endpointAccess: "public-restricted", authorizedCidrs } });
+  expect(stack.resource(endpoint)).toMatchObject({
+    rule: [{ direction: "in", protocol: "tcp", port: "6443", source_ips: authorizedCidrs }],
+    apply_to: [{ label_selector: "hera-nat=acme-dev" }],
+  });
+});
