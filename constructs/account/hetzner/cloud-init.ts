@@ -36,27 +36,35 @@ export interface CloudConfig {
 export const userDataLimit = 32 * 1024;
 
 /**
- * Renders a server's user data. https://cloudinit.readthedocs.io/en/latest/reference/modules.html
- *
- * Nobody signs in with a password, and the server's own keys are the only ones that it makes.
+ * A server's user data, as Terraform reads it: with `${` of scripts written as `$${`.
  *
  * @throws Error if it is larger than Hetzner takes; what Terraform fills in later is not counted.
  */
-export function cloudConfig({ files, commands, hostname, sshKeys = [] }: CloudConfig): string {
+export function cloudConfig(config: CloudConfig): string {
+  return terraformText(cloudConfigText(config));
+}
+
+/**
+ * A server's user data, as the server reads it. https://cloudinit.readthedocs.io/en/latest/reference/modules.html
+ *
+ * @throws Error if it is larger than Hetzner takes.
+ */
+export function cloudConfigText({ files, commands, hostname, sshKeys = [] }: CloudConfig): string {
   const document = {
     ...(hostname === undefined ? {} : { hostname, preserve_hostname: false }),
-    disable_root: sshKeys.length === 0,
+    // Nobody signs in with a password; and root's, which Hetzner sets, doesn't expire, for that would lock keys out.
     ssh_pwauth: false,
-    ...(sshKeys.length === 0 ? {} : { ssh_authorized_keys: sshKeys }),
+    chpasswd: { expire: false },
+    disable_root: sshKeys.length === 0,
+    ...(sshKeys.length === 0 ? {} : { users: [{ name: "root", ssh_authorized_keys: sshKeys }] }),
     write_files: files.map(({ path, content, permissions = "0644" }) => ({
       path,
       permissions,
-      owner: "root:root",
       content: fileContent(content),
     })),
-    runcmd: commands.map(terraformText),
+    runcmd: commands,
   };
-  const text = `#cloud-config\n${stringify(document, { lineWidth: 0 })}`;
+  const text = `#cloud-config\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;
   const bytes = Buffer.byteLength(text);
   if (bytes > userDataLimit) {
     throw new Error(`a server's user data has ${bytes} bytes, and Hetzner takes ${userDataLimit}`);
@@ -66,5 +74,5 @@ export function cloudConfig({ files, commands, hostname, sshKeys = [] }: CloudCo
 
 /** What Terraform fills in may have any character, line ends too: JSON quotes them as YAML reads them. */
 function fileContent(content: string): string {
-  return Token.isUnresolved(content) ? Fn.jsonencode(content) : terraformText(content);
+  return Token.isUnresolved(content) ? Fn.jsonencode(content) : content;
 }

@@ -1,44 +1,18 @@
-import type { KubernetesClusterSettings } from "../../contract/kubernetes-cluster";
-import type { IdentityProviderInput } from "../../contract/project";
-import type { ClusterBucket, NodeProps, WorkerUserDataProps } from "./user-data";
-
-/** Nodes of one pool in one location, which the cluster autoscaler adds and removes. */
-export interface AutoscaledGroup extends Pick<WorkerUserDataProps, "labels" | "taints" | "reservedDiskGib"> {
-  /** Begins its servers' names, and is its id for the autoscaler. */
-  readonly name: string;
-  readonly serverType: string;
-  readonly location: string;
-  readonly architecture: "amd64" | "arm64";
-  /** Nodes that the autoscaler may have of it, beside those of Terraform. */
-  readonly maxNodes: number;
-}
-
-export interface ClusterConfigurationProps extends NodeProps {
-  readonly clusterName: string;
-  readonly cluster: KubernetesClusterSettings;
-  /** `group:…` and `user:…` of the identity provider. */
-  readonly adminPrincipals: readonly string[];
-  readonly identityProvider: IdentityProviderInput;
-  readonly podCidr: string;
-  readonly serviceCidr: string;
-  /** Names and addresses, beside its own, that the API server's certificate holds for. */
-  readonly apiNames: readonly string[];
-  /** The URL below which the world finds the keys of the service accounts' tokens. */
-  readonly serviceAccountIssuer: string;
-  readonly bucket: ClusterBucket;
-  /** The names at Hetzner of the network, and of the firewall that autoscaled servers get. */
-  readonly networkName: string;
-  readonly firewallName: string;
-  /** The image of autoscaled servers. */
-  readonly image: string;
-  readonly autoscaledGroups: readonly AutoscaledGroup[];
-  /** Whether nodes get images from each other. */
-  readonly privateServiceAccess: boolean;
-}
+import { createHash } from "node:crypto";
+import { terraformText } from "../../account/hetzner/terraform-text";
+import { administratorsManifest } from "./administrators-manifest";
+import { admissionConfiguration, auditPolicy } from "./api-server-policies";
+import { autoscalerManifests } from "./autoscaler-manifests";
+import type { ClusterConfigurationProps } from "./configuration-props";
+import { hcloudManifests } from "./hcloud-manifests";
+import { yaml } from "./node-files";
+import { rebootManifest } from "./reboot-manifest";
+import { serverConfiguration } from "./server-configuration";
+import { upgradeManifest } from "./upgrade-manifest";
 
 /** An object of the cluster's bucket. */
 export interface ConfigurationObject {
-  /** Its key, below `config/`. */
+  /** Its key in the bucket: `config/`, and the path that the file has on the control plane's servers. */
   readonly key: string;
   /** As Terraform reads it: with `${` written as `$${`. */
   readonly content: string;
@@ -52,6 +26,44 @@ export interface ClusterConfiguration {
 }
 
 /** Writes the configuration of a cluster's control plane. */
-export function clusterConfiguration(_props: ClusterConfigurationProps): ClusterConfiguration {
-  return { objects: [], index: { key: "index", content: "" } };
+export function clusterConfiguration(props: ClusterConfigurationProps): ClusterConfiguration {
+  const files = Object.entries(configurationFiles(props)).sort(([one], [other]) => (one < other ? -1 : 1));
+  const index = files.map(([path, content]) => `${checksum(content)}  ${path}\n`).join("");
+  return {
+    objects: files.map(([path, content]) => ({ key: `config/${path}`, content: terraformText(content) })),
+    index: { key: "config/index", content: index },
+  };
+}
+
+/** The files by their paths on a server, from the root. */
+function configurationFiles(props: ClusterConfigurationProps): Record<string, string> {
+  const hasLogs = props.cluster.controlPlaneLogs !== "off";
+  return {
+    "etc/rancher/k3s/config.yaml.d/10-cluster.yaml": yaml(serverConfiguration(props)),
+    "etc/rancher/k3s/admission.yaml": yaml(admissionConfiguration),
+    ...(hasLogs
+      ? { "etc/rancher/k3s/audit-policy.yaml": yaml(auditPolicy), "etc/hera/ship-logs": "yes\n" }
+      : {}),
+    ...manifests({
+      administrators: administratorsManifest(props.adminPrincipals),
+      ...hcloudManifests(props.podCidr, props.bucket.location),
+      ...autoscalerManifests(props),
+      reboots: rebootManifest(props.cluster.maintenanceWindow),
+      upgrades: upgradeManifest(props.kubernetesVersion, props.cluster.maintenanceWindow),
+    }),
+  };
+}
+
+/** Manifests where k3s looks for them: one file for each, of several documents where it is a list. */
+function manifests(documents: Readonly<Record<string, readonly object[]>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(documents).map(([name, parts]) => [
+      `var/lib/rancher/k3s/server/manifests/hera-${name}.yaml`,
+      parts.map(yaml).join("---\n"),
+    ]),
+  );
+}
+
+function checksum(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
 }
