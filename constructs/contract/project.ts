@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type ProjectEdge, type ProjectEdgeInput, projectEdgeSchema } from "./edge-zone";
 import { ruled, textMatching } from "./rule";
 import type { StateBackendInput, StateBackendSettings } from "./state-backend";
 import { tagsSchema } from "./tags";
@@ -104,6 +105,11 @@ export interface ProjectInput {
   readonly stateBackend: StateBackendInput;
   /** Accounts and regions by cloud; only those that are used need be there. */
   readonly clouds: Readonly<Partial<Record<CloudName, CloudAccountInput>>>;
+  /**
+   * Cloudflare's account and zones, for environments with an `edge`.
+   * @default none
+   */
+  readonly edge?: ProjectEdgeInput;
 }
 
 /** Gives an editor the types of a project; what is wrong with it is told when the app is synthesized. */
@@ -182,6 +188,7 @@ export const projectSchema = z.strictObject({
     gcp: z.unknown().optional(),
     hetzner: z.unknown().optional(),
   } satisfies Record<CloudName, z.ZodType>),
+  edge: projectEdgeSchema.optional(),
 });
 
 /** An account as one environment uses it. */
@@ -224,4 +231,6 @@ export interface Project {
   readonly tags: Readonly<Record<string, string>>;
   /** Where the state of all environments lives. */
   readonly stateBackend: StateBackendSettings;
+  /** Cloudflare's account and zones; undefined where the project has none. */
+  readonly edge?: ProjectEdge | undefined;
 }
