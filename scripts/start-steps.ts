@@ -15,7 +15,9 @@ import { TerraformLines } from "./terraform-lines";
 import { prepareProviders } from "./terraform-providers";
 
 /** How many steps there are, for the headings. */
-export const STEP_COUNT = 6;
+export function stepCount(withEdge: boolean): number {
+  return withEdge ? 7 : 6;
+}
 
 /** The stacks in the order in which they are made. */
 const STACKS = ["bootstrap", "dev"] as const;

@@ -7,7 +7,7 @@ import { changesBetween } from "./local-cloud";
 import { Progress } from "./progress";
 import { makeRunFolder, removeRunFolder, writeEnvironmentScript } from "./run-folder";
 import { readStartOptions, type StartOptions, USAGE, UsageError } from "./start-options";
-import { appFor, createAll, type Result, type Run, STEP_COUNT } from "./start-steps";
+import { appFor, createAll, type Result, type Run, stepCount } from "./start-steps";
 
 const fromRoot = (file: string): string => path.relative(projectRoot(), file);
 
@@ -56,7 +56,7 @@ async function keepRunning(
 async function run({ cloud, edge, keep }: StartOptions): Promise<number> {
   const folder = makeRunFolder();
   const log = path.join(folder, "log.txt");
-  const progress = new Progress(edge ? STEP_COUNT + 1 : STEP_COUNT, log);
+  const progress = new Progress(stepCount(edge), log);
   const stop = stopOnRequest((line) => progress.say(line));
   const current: Run = { folder, cloud, edge, progress, stop };
   try {
