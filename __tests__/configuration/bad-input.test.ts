@@ -17,6 +17,7 @@ import { badGoogleCloudCluster } from "./bad-input/google-cloud-cluster";
 import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing-network";
 import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
+import { badHetznerK3s } from "./bad-input/hetzner-k3s";
 import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
 import { badKubernetesVersion } from "./bad-input/kubernetes-version";
@@ -57,6 +58,7 @@ describe.each([
   badGoogleCloudExistingNetwork,
   badGoogleCloudNetwork,
   badGoogleCloudState,
+  badHetznerK3s,
   badHetznerState,
   badInstanceTypes,
   badKubernetesVersion,

@@ -45,7 +45,9 @@ describe.each(cases)("$name on $cloud", ({ stack, read }) => {
 
   test("uses no provider but its cloud's, and none that is configured from the cluster", () => {
     expect(stack.providers).toEqual(read.providers);
-    expect(JSON.stringify(read.providers.map((name) => stack.provider(name)))).not.toContain("$");
+    const configured = JSON.stringify(read.providers.map((name) => stack.provider(name)));
+    // Terraform's own variables are known before anything is made.
+    expect(configured.replaceAll(/\$\{var\.\w+\}/g, "")).not.toContain("$");
   });
 
   test("pins its providers", () => {

@@ -19,7 +19,7 @@ const protectedSchema = z.object({
 export const hetznerReading: CloudReading = {
   account: { ...hetznerAccountInput, workloadsOn: "aws" },
   // Object Storage speaks S3; what nodes are made from is kept by Terraform itself.
-  providers: ["hcloud", "aws"],
+  providers: ["aws", "hcloud"],
 
   hasPublicEndpoint: (stack) =>
     stack.only("hcloud_load_balancer_network").enable_public_interface !== false ||
@@ -30,7 +30,9 @@ export const hetznerReading: CloudReading = {
   encryptsSecretsWithOwnKey: (stack) =>
     serverConfiguration(stack).includes("secrets-encryption: true") &&
     serverConfiguration(stack).includes("secrets-encryption-provider: secretbox") &&
-    controlPlane(stack).every(({ user_data }) => String(user_data).includes("k3s secrets-encrypt rotate-keys")),
+    controlPlane(stack).every(({ user_data }) =>
+      String(user_data).includes("k3s secrets-encrypt rotate-keys"),
+    ),
   controlPlaneLogs: (stack) => {
     const days = retentionDays(stack, "cluster_bucket_bucket", "logs");
     return days === undefined
@@ -67,10 +69,16 @@ export const hetznerReading: CloudReading = {
   hasStaticCredentials: (stack) => Object.keys(stack.resources("hcloud_ssh_key")).length > 0,
 
   natGateways: (stack) => natHosts(stack).length,
+  mostNatGateways: 2,
   zones: (stack) => [
     ...new Set([
       ...Object.values(workers(stack)).map(({ location }) => String(location)),
-      ...z.array(z.string()).parse(Object.values(z.record(z.string(), z.array(z.string())).parse(stack.outputs.nodePoolNames)).flat()).map((group) => group.slice(group.lastIndexOf("-") + 1)),
+      ...z
+        .array(z.string())
+        .parse(
+          Object.values(z.record(z.string(), z.array(z.string())).parse(stack.outputs.nodePoolNames)).flat(),
+        )
+        .map((group) => group.slice(group.lastIndexOf("-") + 1)),
     ]),
   ],
   hasPrivateServiceAccess: (stack) => serverConfiguration(stack).includes("embedded-registry: true"),
@@ -88,7 +96,14 @@ export const hetznerReading: CloudReading = {
     return types;
   },
 
-  changedInPlace: {},
+  singleNodes: /^hcloud_server\.cluster_pool-/,
+  changedInPlace: {
+    aws_s3_bucket: ["force_destroy"],
+    aws_s3_object: ["content"],
+    // https://docs.hetzner.cloud/reference/cloud#server-actions-change-server-protection
+    hcloud_server: ["delete_protection", "rebuild_protection"],
+    hcloud_load_balancer: ["delete_protection"],
+  },
 };
 
 function retentionDays(stack: SynthesizedStack, bucket: string, id: string): number | undefined {

@@ -20,7 +20,10 @@ export interface CloudReading {
 
   /** Whether the API server answers beyond the network. */
   readonly hasPublicEndpoint: (stack: SynthesizedStack) => boolean;
-  /** Whether a key that the environment owns encrypts the cluster's secrets, and gets new material by itself. */
+  /**
+   * Whether a key that the environment owns encrypts the cluster's secrets, and gets new material: by itself, or on a
+   * cloud without keys by a command on the control plane.
+   */
   readonly encryptsSecretsWithOwnKey: (stack: SynthesizedStack) => boolean;
   readonly controlPlaneLogs: (stack: SynthesizedStack) => LogReading | undefined;
   readonly flowLogs: (stack: SynthesizedStack) => LogReading | undefined;
@@ -36,6 +39,8 @@ export interface CloudReading {
 
   /** NAT gateways, or the addresses of one that spans zones. */
   readonly natGateways: (stack: SynthesizedStack) => number;
+  /** How many there are at the most, where that is less than one for each zone: two that stand in for each other. */
+  readonly mostNatGateways?: number;
   /** The zones that nodes can run in. */
   readonly zones: (stack: SynthesizedStack) => readonly string[];
   readonly hasPrivateServiceAccess: (stack: SynthesizedStack) => boolean;
@@ -44,6 +49,11 @@ export interface CloudReading {
   /** The capacity of each pool's nodes, by the pool's name: one type, unless its groups differ. */
   readonly capacityTypes: (stack: SynthesizedStack) => Readonly<Record<string, readonly CapacityType[]>>;
 
+  /**
+   * The addresses of nodes that Terraform makes one by one; a zone that takes its share of a pool takes nodes from the
+   * others. None where the cloud's own groups hold them.
+   */
+  readonly singleNodes?: RegExp;
   /**
    * Arguments that the provider changes in place, by resource type: what may differ in an existing resource when an
    * environment grows. `a.b` is the argument `b` in the block `a`.
