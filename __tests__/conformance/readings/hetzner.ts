@@ -54,8 +54,8 @@ export const hetznerReading: CloudReading = {
         publicNetSchema.parse(public_net).some((one) => one.ipv4_enabled || one.ipv6_enabled),
       )
       .map(([name]) => name),
-  // Hetzner encrypts no server's disk, and says so; what is secret on one, k3s encrypts itself.
-  unencryptedDisks: () => [],
+  // Hetzner encrypts no server's disk; what is secret on one, k3s encrypts itself.
+  unencryptedDisks: (stack) => Object.keys(nodes(stack)),
   // Part of k3s, unless it is told otherwise.
   enforcesNetworkPolicies: (stack) => !serverConfiguration(stack).includes("disable-network-policy"),
   hasWorkloadIdentity: (stack) => {
@@ -69,7 +69,8 @@ export const hetznerReading: CloudReading = {
   hasStaticCredentials: (stack) => Object.keys(stack.resources("hcloud_ssh_key")).length > 0,
 
   natGateways: (stack) => natHosts(stack).length,
-  mostNatGateways: 2,
+  // A pair, of which either carries all.
+  natGatewaysOfThreeZones: 2,
   zones: (stack) => [
     ...new Set([
       ...Object.values(workers(stack)).map(({ location }) => String(location)),
@@ -96,7 +97,7 @@ export const hetznerReading: CloudReading = {
     return types;
   },
 
-  singleNodes: /^hcloud_server\.cluster_pool-/,
+  isNode: (address) => address.startsWith("hcloud_server.cluster_pool-"),
   changedInPlace: {
     aws_s3_bucket: ["force_destroy"],
     aws_s3_object: ["content"],

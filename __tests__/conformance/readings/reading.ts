@@ -39,8 +39,11 @@ export interface CloudReading {
 
   /** NAT gateways, or the addresses of one that spans zones. */
   readonly natGateways: (stack: SynthesizedStack) => number;
-  /** How many there are at the most, where that is less than one for each zone: two that stand in for each other. */
-  readonly mostNatGateways?: number;
+  /**
+   * How many of them outlive the loss of any of three zones.
+   * @default one in each
+   */
+  readonly natGatewaysOfThreeZones?: number;
   /** The zones that nodes can run in. */
   readonly zones: (stack: SynthesizedStack) => readonly string[];
   readonly hasPrivateServiceAccess: (stack: SynthesizedStack) => boolean;
@@ -50,15 +53,15 @@ export interface CloudReading {
   readonly capacityTypes: (stack: SynthesizedStack) => Readonly<Record<string, readonly CapacityType[]>>;
 
   /**
-   * The addresses of nodes that Terraform makes one by one; a zone that takes its share of a pool takes nodes from the
-   * others. None where the cloud's own groups hold them.
-   */
-  readonly singleNodes?: RegExp;
-  /**
    * Arguments that the provider changes in place, by resource type: what may differ in an existing resource when an
    * environment grows. `a.b` is the argument `b` in the block `a`.
    */
   readonly changedInPlace: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Whether a resource is a single node, which a pool gives up when a further zone takes its share.
+   * @default none is
+   */
+  readonly isNode?: (address: string) => boolean;
 }
 
 /** How a store's synthesized bootstrap stack is read. */
