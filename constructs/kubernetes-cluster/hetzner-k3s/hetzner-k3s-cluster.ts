@@ -86,7 +86,6 @@ export class HetznerK3sCluster extends Construct implements KubernetesCluster {
       serviceAccountIssuer: issuer.url,
       bucket: bucketPlace,
       networkName: networkName(props),
-      firewallName: names.nodeFirewall,
       image: serverImage,
       autoscaledGroups: groups,
       privateServiceAccess: props.privateServiceAccess,

@@ -5,11 +5,11 @@ import { Server } from "../../../.gen/providers/hcloud/server";
 import { clusterSecret } from "../../account/hetzner/secrets";
 import { type NodePoolSettings, nodeLabels, nodeTaints } from "../../contract/node-pool";
 import { nodesByZone, type ZoneNodes } from "../../contract/node-pool-zones";
-import type { AutoscaledGroup } from "./cluster-configuration";
+import type { AutoscaledGroup } from "./configuration-props";
 import { k3sNames, serverLabels } from "./names";
 import { privateServer, readAtFirstBoot } from "./private-server";
 import { serverTypeOf, serverTypes } from "./server-types";
-import { type NodeProps, workerUserData } from "./user-data";
+import { type NodeProps, workerToken, workerUserData } from "./user-data";
 
 /** Servers that one placement group takes. https://docs.hetzner.com/cloud/placement-groups/overview */
 export const serversPerPlacementGroup = 10;
@@ -69,7 +69,10 @@ export class NodePool extends Construct {
             userData: workerUserData({
               ...node,
               hostname: name,
-              agentToken: clusterSecret(this, "agentToken"),
+              agentToken: workerToken(
+                clusterSecret(this, "serverCaCertificate"),
+                clusterSecret(this, "agentToken"),
+              ),
               labels: kind.labels,
               taints: kind.taints,
               reservedDiskGib: kind.reservedDiskGib,
@@ -120,7 +123,6 @@ export function autoscaledGroups(props: PoolProps): AutoscaledGroup[] {
       ...nodeKind(props),
       name: k3sNames(namePrefix).poolGroup(pool.name, zone),
       location: zone,
-      architecture: pool.architecture,
       maxNodes: maxNodes - minNodes,
     }));
 }
