@@ -49,7 +49,6 @@ export const workerExample: WorkerUserDataProps = {
 
 export const configurationExample: ClusterConfigurationProps = {
   ...node,
-  clusterName: "acme-dev",
   cluster: {
     ...clusterSchema.parse({
       kubernetesVersion: "1.35",
