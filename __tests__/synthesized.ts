@@ -8,6 +8,7 @@ import { BootstrapStack } from "../bootstrap/bootstrap-stack";
 import { readConfiguration } from "../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../constructs/contract/environment";
 import type { ProjectInput } from "../constructs/contract/project";
+import { addEdgeStacks } from "../constructs/edge-stacks";
 import { EnvironmentStack } from "../constructs/environment-stack";
 
 /** The arguments of one block, by name. */
@@ -146,6 +147,7 @@ export function synthesize(
   return synthesizeApp((app) => {
     new BootstrapStack(app, project);
     for (const environment of environments) new EnvironmentStack(app, project, environment);
+    addEdgeStacks(app, project, environments);
   });
 }
 

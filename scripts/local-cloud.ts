@@ -5,12 +5,20 @@ import { z } from "zod";
 import { type CommandResult, type RunningCommand, startCommand } from "./commands";
 import { type Environment, localCloudPython, projectRoot, temporaryFolder } from "./host";
 
+/** A zone of Cloudflare's that exists before anything is asked. */
+export interface CloudflareZone {
+  readonly account: string;
+  readonly id: string;
+  readonly name: string;
+}
+
 /** How to start the local cloud. */
 export interface LocalCloudOptions {
   /** The AWS account that its default credentials belong to. */
   readonly awsAccount?: string | undefined;
   /** Hosts of S3-compatible stores that ignore `If-None-Match`. */
   readonly ignoringConditionalWrites?: readonly string[];
+  readonly cloudflareZones?: readonly CloudflareZone[];
   /** What the programs run in it start from, for example with the providers' configuration. */
   readonly environment: Environment;
   /** Where it keeps its certificate and its request log; a temporary folder if not given. */
@@ -95,6 +103,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     "--ignore-conditional-writes",
     host,
   ]);
+  const zones = options.cloudflareZones?.flatMap(({ account: owner, id, name }) => [
+    "--cloudflare-zone",
+    `${owner}/${id}=${name}`,
+  ]);
   const removeTemporary = (): void => {
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
   };
@@ -112,6 +124,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
             folder,
             ...account,
             ...(ignoring ?? []),
+            ...(zones ?? []),
           ],
           folder: path.join(projectRoot(), "local-cloud"),
           environment: options.environment,

@@ -18,11 +18,13 @@ export const STEP_COUNT = 6;
 
 const STACKS = ["bootstrap", "dev"] as const;
 
-/** The last part of each cloud's provider's address. */
-const PROVIDERS: Readonly<Record<CloudName, string>> = {
-  aws: "aws",
-  azure: "azurerm",
-  gcp: "google",
+/** The last parts of the addresses of each cloud's providers. */
+const PROVIDERS: Readonly<Record<CloudName, readonly string[]>> = {
+  aws: ["aws"],
+  azure: ["azurerm"],
+  gcp: ["google"],
+  // Object Storage is reached by the provider of the cloud whose protocol it speaks.
+  hetzner: ["hcloud", "aws"],
 };
 
 /** The command that synthesizes dev on a cloud; cdktf.json's own where envs/ decides. */
@@ -116,7 +118,7 @@ async function untilLost(cloud: LocalCloud): Promise<never> {
 export async function createAll(run: Run): Promise<Result> {
   const { progress, stop, folder } = run;
   const providers = await progress.step("Finding the Terraform providers", async () => {
-    const needed = [PROVIDERS[run.cloud ?? dev.cloud]];
+    const needed = PROVIDERS[run.cloud ?? dev.cloud];
     const found = await prepareProviders(folder, { needed, report: (message) => progress.detail(message) });
     progress.detail(found.description);
     return found;

@@ -46,7 +46,13 @@ const rules: readonly Rule[] = [
   { from: /^cli\//, to: [contract, ...host, "cli/*", "cli/*/*"] },
   {
     from: /^main\.ts$/,
-    to: ["envs/*", "bootstrap/*", "constructs/configuration/*", "constructs/environment-stack.ts"],
+    to: [
+      "envs/*",
+      "bootstrap/*",
+      "constructs/configuration/*",
+      "constructs/environment-stack.ts",
+      "constructs/edge-stacks.ts",
+    ],
   },
   { from: /^envs\/environments\.ts$/, to: ["envs/*"] },
   { from: /^envs\//, to: [contract] },
@@ -62,11 +68,32 @@ const rules: readonly Rule[] = [
   { from: /^constructs\/(clouds|state-stores)\.ts$/, to: [contract, "constructs/*/*/*"] },
   {
     from: /^constructs\/configuration\//,
-    to: [contract, "constructs/clouds.ts", "constructs/state-stores.ts", "constructs/configuration/*"],
+    to: [
+      contract,
+      "constructs/clouds.ts",
+      "constructs/state-stores.ts",
+      "constructs/configuration/*",
+      // There is one edge, so that no registry stands between.
+      "constructs/edge/cloudflare/cloudflare-*-checks.ts",
+    ],
   },
   {
     from: /^constructs\/environment-stack\.ts$/,
     to: [contract, "constructs/clouds.ts", "constructs/state-attachment.ts", "constructs/hera-stack.ts"],
+  },
+  {
+    from: /^constructs\/(edge|zones)-stack\.ts$/,
+    to: [
+      contract,
+      "constructs/account/cloudflare/cloudflare-account.ts",
+      "constructs/edge/cloudflare/*",
+      "constructs/state-attachment.ts",
+      "constructs/hera-stack.ts",
+    ],
+  },
+  {
+    from: /^constructs\/edge-stacks\.ts$/,
+    to: [contract, "constructs/edge-stack.ts", "constructs/zones-stack.ts"],
   },
   {
     from: /^constructs\/state-attachment\.ts$/,

@@ -2,6 +2,7 @@ import type { Environment, EnvironmentInput } from "../contract/environment";
 import { ConfigurationError, type Problem } from "../contract/problem";
 import type { Project, ProjectInput } from "../contract/project";
 import { valueAt } from "../contract/shape";
+import { edgeProblemsBetween } from "./edge";
 import { readEnvironment } from "./environment";
 import { readProject } from "./project";
 
@@ -33,6 +34,7 @@ export function readConfiguration(
     ...environments.flatMap((environment) => environment.problems),
     ...repeatedNames(names),
     ...sharedPrefixes(checked),
+    ...edgeProblemsBetween(checked, project.value),
   ];
   if (problems.length > 0 || project.value === undefined || checked.length < environments.length) {
     throw new ConfigurationError(problems);

@@ -19,6 +19,7 @@ import { overridesSchema } from "../contract/overrides";
 import type { Problem } from "../contract/problem";
 import type { Account, CloudAccountInput, Project, ProjectInput } from "../contract/project";
 import { type Parsed, parse, valueAt } from "../contract/shape";
+import { readEdge } from "./edge";
 import { accountOf, missingAccount, namePrefixOf } from "./project";
 
 /**
@@ -38,9 +39,11 @@ export function readEnvironment(
   const cluster = readCluster(input.kubernetesCluster, `${path}.kubernetesCluster`);
   const overrides = parse(overridesSchema, input.overrides ?? {}, `${path}.overrides`);
   const shapeProblems = [...shape.problems, ...network.problems, ...cluster.problems, ...overrides.problems];
-  const { name, cloud, zones: zoneCount, tags = {} } = ownFields(input);
+  const { name, cloud, zones: zoneCount, tags = {}, edge: edgeSettings } = ownFields(input);
   if (cloud === undefined) return { problems: shapeProblems };
 
+  const namePrefix = `${namePrefixOf(projectInput)}-${name ?? ""}`;
+  const edge = readEdge(edgeSettings, projectInput, namePrefix, `${path}.edge`);
   const { capabilities } = clouds[cloud];
   const cloudAccount = accountOf(projectInput, cloud);
   const draft: DraftEnvironment = {
@@ -52,6 +55,7 @@ export function readEnvironment(
     network: network.value && withPodCidr(network.value, capabilities.defaultPodCidr),
     kubernetesCluster: cluster.value,
     overrides: overrides.value ?? { hetzner: {} },
+    edge: edge.value,
     nodePools: cluster.nodePools,
     hasAllNodePools: cluster.hasAllNodePools,
   };
@@ -61,7 +65,8 @@ export function readEnvironment(
     ...tooManyZones(zoneCount, cloudAccount, `${path}.zones`),
     ...environmentProblems(draft, capabilities),
     ...capabilityProblems(draft, capabilities),
-    ...clouds[cloud].environmentProblems(draft, `${namePrefixOf(projectInput)}-${name ?? ""}`),
+    ...clouds[cloud].environmentProblems(draft, namePrefix),
+    ...edge.problems,
     ...clouds[cloud].tagProblems({ ...project.value?.tags, ...tags }, `${path}.tags`),
   ];
   return problems.length > 0 ? { problems } : completed(draft);
@@ -69,12 +74,13 @@ export function readEnvironment(
 
 /** The fields beside the layers, each read by itself, so that a mistake in one leaves the others to be judged. */
 function ownFields(input: EnvironmentInput) {
-  const { name, cloud, zones, tags } = environmentSchema.shape;
+  const { name, cloud, zones, tags, edge } = environmentSchema.shape;
   return {
     name: name.safeParse(input.name).data,
     cloud: cloud.safeParse(input.cloud).data,
     zones: zones.safeParse(input.zones).data,
     tags: tags.safeParse(input.tags).data,
+    edge: edge.safeParse(input.edge).data,
   };
 }
 

@@ -1,5 +1,6 @@
 import { clouds } from "../clouds";
 import { type Capabilities, optionalAccountFields } from "../contract/capabilities";
+import type { ProjectEdge } from "../contract/edge-zone";
 import type { Problem } from "../contract/problem";
 import {
   type CloudAccountInput,
@@ -14,6 +15,7 @@ import { nearest, type Parsed, parse, valueAt } from "../contract/shape";
 import { type StateBackendSettings, stateBackendSchema } from "../contract/state-backend";
 import { stateBackendProblems, storeCapabilityProblems } from "../contract/state-backend-checks";
 import { tagsSchema } from "../contract/tags";
+import { projectEdgeProblems } from "../edge/cloudflare/cloudflare-zone-checks";
 import { stateStores } from "../state-stores";
 
 /** Checks what all environments share. */
@@ -23,12 +25,26 @@ export function readProject(input: ProjectInput, environmentNames: readonly stri
   const accounts = Object.values(cloudNames).flatMap((cloud) =>
     accountProblems(input, cloud, environmentNames),
   );
-  const stateBackend = readStateBackend(input, environmentNames);
-  const problems = [...shape.problems, ...tagProblems(input), ...stateBackend.problems, ...accounts];
+  const edge = edgeOf(input);
+  // The zones' stack keeps its state like an environment of that name, so that it has roles of its own.
+  const stateOwners = edge === undefined ? environmentNames : [...environmentNames, "edge"];
+  const stateBackend = readStateBackend(input, stateOwners);
+  const problems = [
+    ...shape.problems,
+    ...tagProblems(input),
+    ...stateBackend.problems,
+    ...accounts,
+    ...(edge === undefined ? [] : projectEdgeProblems(edge, "project.edge")),
+  ];
   if (problems.length > 0 || shape.value === undefined || stateBackend.value === undefined)
     return { problems };
   const { name, owner, tags } = shape.value;
-  return { value: { name, owner, tags, stateBackend: stateBackend.value }, problems: [] };
+  return { value: { name, owner, tags, stateBackend: stateBackend.value, edge }, problems: [] };
+}
+
+/** Cloudflare's account and zones as the project gives them, or undefined where they are absent or of the wrong shape. */
+export function edgeOf(input: ProjectInput): ProjectEdge | undefined {
+  return projectSchema.shape.edge.safeParse(valueAt(input, ["edge"])).data;
 }
 
 /** The account of a cloud as the project gives it, or undefined where it is absent or of the wrong shape. */

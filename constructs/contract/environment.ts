@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type EdgeInput, type EnvironmentEdge, edgeSchema } from "./edge";
 import type {
   KubernetesClusterInput,
   KubernetesClusterOutputs,
@@ -36,6 +37,11 @@ export interface EnvironmentInput {
    */
   readonly overrides?: OverridesInput;
   /**
+   * Cloudflare in front of it, on any cloud: a stack of its own, `<name>-edge`.
+   * @default none
+   */
+  readonly edge?: EdgeInput;
+  /**
    * Further tags on every resource of the environment.
    * @default none
    */
@@ -47,7 +53,7 @@ export function defineEnvironment(environment: EnvironmentInput): EnvironmentInp
   return environment;
 }
 
-const reservedNames = ["bootstrap"];
+const reservedNames = ["bootstrap", "edge"];
 
 /** Begins what the names of buckets of state have behind the project's: no workload of an environment may reach them. */
 const stateBucket = /^tf(state|seed)/;
@@ -66,7 +72,14 @@ const freeName = ruled(
   },
 );
 
-const nameSchema = ruled(freeName, {
+const nameOfNoEdge = ruled(freeName, {
+  holds: (name) => !name.endsWith("-edge"),
+  problem: "ends like the names of edges' stacks",
+  allowed: 'names that don\'t end with "-edge"',
+  mend: "choose another name",
+});
+
+const nameSchema = ruled(nameOfNoEdge, {
   holds: (name) => !stateBucket.test(name),
   problem: "would make buckets of the environment begin like those that hold state",
   allowed: "names that begin with neither tfstate nor tfseed",
@@ -81,6 +94,7 @@ export const environmentSchema = z.strictObject({
   network: z.unknown().optional(),
   kubernetesCluster: z.unknown().optional(),
   overrides: z.unknown().optional(),
+  edge: edgeSchema.optional(),
   tags: tagsSchema,
 });
 
@@ -100,12 +114,14 @@ export interface Environment {
   readonly kubernetesCluster: KubernetesClusterSettings;
   /** What only one cloud has. */
   readonly overrides: Overrides;
+  /** Cloudflare in front of it; undefined where it has none. */
+  readonly edge?: EnvironmentEdge | undefined;
   /** Its own tags, beside the project's. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /** An environment while it is being checked: what is absent was told as a problem already. */
-export type DraftEnvironment = Pick<Environment, "name" | "cloud" | "tags" | "overrides"> &
+export type DraftEnvironment = Pick<Environment, "name" | "cloud" | "tags" | "overrides" | "edge"> &
   Partial<Pick<Environment, "account" | "zones" | "network" | "kubernetesCluster">> & {
     /** The node pools that could be read, also where the rest of the cluster couldn't. */
     readonly nodePools: readonly NodePoolSettings[];

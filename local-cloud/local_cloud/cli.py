@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from local_cloud.certificates import CertificateAuthority, system_authorities
+from local_cloud.cloudflare.zones import DOMAIN, KnownZone
 from local_cloud.environment import AZURE_PRINCIPAL, Files, environment_for, variables_to_unset
 from local_cloud.faults.control import control_route
 from local_cloud.proxy import LOOPBACK, Proxy
@@ -70,6 +71,14 @@ def _parser() -> argparse.ArgumentParser:
         help="an S3-compatible host that ignores If-None-Match, as some stores do; may be repeated",
     )
     parser.add_argument(
+        "--cloudflare-zone",
+        action="append",
+        default=[],
+        type=_cloudflare_zone,
+        metavar="ACCOUNT/ZONE=NAME",
+        help="a zone that exists from the start, by the ids of its account and its own; may be repeated",
+    )
+    parser.add_argument(
         "--allow-host",
         action="append",
         default=[],
@@ -104,6 +113,14 @@ def _account(text: str) -> str:
     if not re.fullmatch(r"\d{12}", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not an AWS account id (12 digits)")
     return text
+
+
+def _cloudflare_zone(text: str) -> tuple[str, KnownZone]:
+    match = re.fullmatch(r"([0-9a-f]{32})/([0-9a-f]{32})=(.+)", text)
+    if match is None or not DOMAIN.fullmatch(match[3]):
+        message = f"{text!r} is not ACCOUNT/ZONE=NAME (two ids of 32 hexadecimal digits, and a domain)"
+        raise argparse.ArgumentTypeError(message)
+    return match[2], KnownZone(match[1], match[3])
 
 
 def _stop_at_end_of_stdin(stop: threading.Event) -> None:
@@ -147,6 +164,7 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
     from local_cloud.aws.route import aws_route, load_aws
     from local_cloud.azure.route import azure_route
     from local_cloud.gcp.route import gcp_route
+    from local_cloud.hetzner.route import hetzner_route
     from local_cloud.s3_compatible.routes import s3_compatible_routes
 
     aws = load_aws(options.aws_account)
@@ -154,7 +172,8 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
         aws_route(aws),
         azure_route(AZURE_PRINCIPAL),
         gcp_route(),
-        *s3_compatible_routes(aws, options.ignore_conditional_writes),
+        hetzner_route(),
+        *s3_compatible_routes(aws, options.ignore_conditional_writes, dict(options.cloudflare_zone)),
     ]
     proxy.routes = RouteTable([control_route(proxy.faults), *clouds, provider_hosts(options.allow_host)])
     return proxy

@@ -13,6 +13,7 @@ from botocore.config import Config
 from tests.support import Cloud, error_code, start, stop, unique, wait_until_ready
 
 ACCOUNT = "0123456789abcdef0123456789abcdef"
+CARELESS = "f" * 32
 HETZNER = "https://fsn1.your-objectstorage.com"
 R2 = f"https://{ACCOUNT}.r2.cloudflarestorage.com"
 STORES = [(HETZNER, "fsn1"), (R2, "auto")]
@@ -146,6 +147,27 @@ def test_hetzner_lacks_tags_its_own_encryption_and_counted_versions(cloud: Cloud
     assert error_code(put, Bucket=bucket, LifecycleConfiguration={"Rules": [rule]}) == "NotImplemented"
 
 
+def test_hetzner_shows_everybody_what_a_policy_makes_public(cloud: Cloud) -> None:
+    s3, bucket = made(cloud, HETZNER, "fsn1")
+    for key in ("openid/v1/jwks", "secret"):
+        s3.put_object(Bucket=bucket, Key=key, Body=b"{}", ContentType="application/json")
+    assert cloud.request("GET", f"{HETZNER}/{bucket}/openid/v1/jwks")[0] == 403
+    statement = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": f"arn:aws:s3:::{bucket}/openid/v1/jwks",
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    s3.put_bucket_policy(Bucket=bucket, Policy=policy)
+    assert cloud.request("GET", f"{HETZNER}/{bucket}/openid/v1/jwks") == (200, b"{}")
+    virtual = HETZNER.replace("https://", f"https://{bucket}.")
+    assert cloud.request("GET", f"{virtual}/openid/v1/jwks") == (200, b"{}")
+    for path in ("/secret", "/absent", ""):
+        assert cloud.request("GET", f"{HETZNER}/{bucket}{path}")[0] == 403
+    assert cloud.request("DELETE", f"{HETZNER}/{bucket}/openid/v1/jwks")[0] == 403
+
+
 @pytest.mark.parametrize(
     "operation",
     ["get_bucket_versioning", "get_object_lock_configuration", "get_bucket_policy", "list_object_versions"],
@@ -193,24 +215,36 @@ def test_cloudflare_refuses_other_tokens_and_names_what_is_missing(cloud: Cloud)
     status, answer = api(cloud, "GET", token="short")
     assert (status, answer["success"]) == (403, False)
     status, answer = api(cloud, "GET", "/name/cors/rules")
-    assert status == 404
+    assert status == 400
     assert "does not implement GET" in answer["errors"][0]["message"]
 
 
 @pytest.fixture(scope="module")
 def careless() -> Iterator[Cloud]:
-    """A cloud in which one location ignores conditions."""
-    options = ("--ignore-conditional-writes", "nbg1.your-objectstorage.com")
+    """A cloud in which one location and one account ignore conditions."""
+    hosts = ("nbg1.your-objectstorage.com", f"{CARELESS}.r2.cloudflarestorage.com")
+    options = [each for host in hosts for each in ("--ignore-conditional-writes", host)]
     running = wait_until_ready(start("--json", "--until-stdin-closes", *options))
     yield running
     assert stop(running.process) == 0
 
 
-def test_a_store_can_ignore_conditional_writes(careless: Cloud) -> None:
-    s3, bucket = made(careless, "https://nbg1.your-objectstorage.com", "nbg1")
+@pytest.mark.parametrize("style", ["path", "virtual"])
+@pytest.mark.parametrize(
+    ("endpoint", "region", "careful_endpoint", "careful_region"),
+    [
+        ("https://nbg1.your-objectstorage.com", "nbg1", HETZNER, "fsn1"),
+        (f"https://{CARELESS}.r2.cloudflarestorage.com", "auto", R2, "auto"),
+    ],
+)
+def test_a_store_can_ignore_conditional_writes(
+    careless: Cloud, endpoint: str, region: str, careful_endpoint: str, careful_region: str, style: str
+) -> None:
+    _, bucket = made(careless, endpoint, region)
+    s3 = client(careless, endpoint, region, style=style)
     for content in (b"1", b"2"):
         s3.put_object(Bucket=bucket, Key="lock", Body=content, IfNoneMatch="*")
-    careful, bucket = made(careless, HETZNER, "fsn1")
+    careful, bucket = made(careless, careful_endpoint, careful_region)
     careful.put_object(Bucket=bucket, Key="lock", Body=b"1", IfNoneMatch="*")
     again = error_code(careful.put_object, Bucket=bucket, Key="lock", Body=b"2", IfNoneMatch="*")
     assert again == "PreconditionFailed"

@@ -12,6 +12,9 @@ export const projectSections: readonly Section[] = [
   { interface: "CloudAccountInput", heading: "Account of a cloud" },
   { interface: "IdentityProviderInput", heading: "Identity provider" },
   { interface: "EnvironmentAccountInput", heading: "Account of an environment" },
+  { interface: "ProjectEdgeInput", heading: "Edge of a project" },
+  { interface: "EdgeZoneInput", heading: "Zone" },
+  { interface: "HstsInput", heading: "Strict Transport Security" },
   { interface: "StateBackendInput", heading: "State backend" },
   { interface: "StateRetention", heading: "State retention" },
   { interface: "ObjectLockInput", heading: "Object lock" },
@@ -34,6 +37,15 @@ export const environmentSections: readonly Section[] = [
   { interface: "OverridesInput", heading: "Overrides" },
   { interface: "HetznerOverridesInput", heading: "Overrides on Hetzner" },
   { interface: "ShellAccessInput", heading: "Shell access" },
+  { interface: "EdgeInput", heading: "Edge of an environment" },
+  { interface: "OriginInput", heading: "Origin" },
+  { interface: "TunnelInput", heading: "Tunnel" },
+  { interface: "OriginCertificateInput", heading: "Certificate of the origin" },
+  { interface: "PagesInput", heading: "Site on Pages" },
+  { interface: "PagesRepositoryInput", heading: "Repository of a site" },
+  { interface: "RateLimitInput", heading: "Rate limit" },
+  { interface: "CountryRuleInput", heading: "Countries" },
+  { interface: "EdgeBucketInput", heading: "Bucket of an edge" },
 ];
 
 /** What the stacks give. */
@@ -42,5 +54,6 @@ export const outputSections: readonly Section[] = [
   { interface: "KubernetesClusterOutputs", heading: "Outputs of the cluster" },
   { interface: "AuthExec", heading: "Credential command" },
   { interface: "WorkloadIdentity", heading: "Identity of a workload" },
+  { interface: "EdgeOutputs", heading: "Outputs of an edge" },
   { interface: "StateBackendOutputs", heading: "Outputs of bootstrap" },
 ];

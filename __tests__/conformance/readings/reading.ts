@@ -20,7 +20,10 @@ export interface CloudReading {
 
   /** Whether the API server answers beyond the network. */
   readonly hasPublicEndpoint: (stack: SynthesizedStack) => boolean;
-  /** Whether a key that the environment owns encrypts the cluster's secrets, and gets new material by itself. */
+  /**
+   * Whether a key that the environment owns encrypts the cluster's secrets, and gets new material: by itself, or on a
+   * cloud without keys by a command on the control plane.
+   */
   readonly encryptsSecretsWithOwnKey: (stack: SynthesizedStack) => boolean;
   readonly controlPlaneLogs: (stack: SynthesizedStack) => LogReading | undefined;
   readonly flowLogs: (stack: SynthesizedStack) => LogReading | undefined;
@@ -36,6 +39,11 @@ export interface CloudReading {
 
   /** NAT gateways, or the addresses of one that spans zones. */
   readonly natGateways: (stack: SynthesizedStack) => number;
+  /**
+   * How many of them outlive the loss of any of three zones.
+   * @default one in each
+   */
+  readonly natGatewaysOfThreeZones?: number;
   /** The zones that nodes can run in. */
   readonly zones: (stack: SynthesizedStack) => readonly string[];
   readonly hasPrivateServiceAccess: (stack: SynthesizedStack) => boolean;
@@ -49,6 +57,11 @@ export interface CloudReading {
    * environment grows. `a.b` is the argument `b` in the block `a`.
    */
   readonly changedInPlace: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Whether a resource is a single node, which a pool gives up when a further zone takes its share.
+   * @default none is
+   */
+  readonly isNode?: (address: string) => boolean;
 }
 
 /** How a store's synthesized bootstrap stack is read. */

@@ -15,8 +15,8 @@ const partsReadByThemselves: Readonly<Record<string, readonly z.core.$ZodType[]>
   "environment.kubernetesCluster.nodePools.*": [nodePoolSchema],
 };
 
-/** Fields that tests of their own hold to every store and every cloud. */
-const heldElsewhere = ["project.stateBackend", "environment.cloud"];
+/** Fields that tests of their own hold to every store, every cloud and the edge. */
+const heldElsewhere = ["project.stateBackend", "project.edge", "environment.cloud", "environment.edge"];
 
 /** Below a project's clouds every one has the same fields. */
 const accountPath = "project.clouds.*";

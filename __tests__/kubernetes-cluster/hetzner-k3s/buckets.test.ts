@@ -63,12 +63,12 @@ test.each([true, false])("deletionProtection %s holds for what is in the buckets
 
 test("the index of the configuration is written after all that it counts", () => {
   const objects = Object.keys(dev.resources("aws_s3_object")).filter((name) =>
-    name.startsWith("cluster_bucket_config-"),
+    name.startsWith("cluster_bucket_config_"),
   );
-  const { depends_on: written } = dev.resource("aws_s3_object.cluster_bucket_config-index");
+  const { depends_on: written } = dev.resource("aws_s3_object.cluster_bucket_config_index");
   expect(written).toEqual(
     expect.arrayContaining(
-      objects.filter((name) => name !== "cluster_bucket_config-index").map((name) => `aws_s3_object.${name}`),
+      objects.filter((name) => name !== "cluster_bucket_config_index").map((name) => `aws_s3_object.${name}`),
     ),
   );
   for (const name of objects) {

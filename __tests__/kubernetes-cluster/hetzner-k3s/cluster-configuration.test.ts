@@ -158,8 +158,10 @@ test("the autoscaler adds nodes that are what the pool's others are", () => {
   });
   const configuration = JSON.parse(secret.stringData["configuration.json"]);
   expect(configuration.imagesForArch).toEqual({ amd64: "ubuntu-24.04", arm64: "ubuntu-24.04" });
+  expect(configuration.defaultSubnetIPRange).toBe("10.10.128.0/17");
   const group = configuration.nodeConfigs["acme-dev-general-fsn1"];
   expect(group.taints).toEqual([{ key: "dedicated", value: "shop", effect: "NoSchedule" }]);
+  expect(group.serverLabels).toEqual({ "hera-role": "worker" });
   expect(fileOf(group.cloudInit, "/etc/hera/agent-token")).toBe("@AGENT_TOKEN@");
   expect(fileOf(group.cloudInit, "/opt/hera/start-node.sh")).toContain(`root=\${HERA_ROOT:-}\n`);
   expect(fileOf(group.cloudInit, "/etc/rancher/k3s/config.yaml")).toContain("  - team=shop\n");

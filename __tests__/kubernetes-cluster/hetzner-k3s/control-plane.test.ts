@@ -81,7 +81,7 @@ test("what is read at the first boot only replaces no member of etcd", () => {
 
 test("a server starts when its configuration is complete and the API's address is there", () => {
   expect(servers["fsn1-1"]?.depends_on).toEqual([
-    "aws_s3_object.cluster_bucket_config-index",
+    "aws_s3_object.cluster_bucket_config_index",
     "hcloud_load_balancer_network.cluster_api_network",
   ]);
 });

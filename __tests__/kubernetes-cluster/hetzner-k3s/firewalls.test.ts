@@ -4,22 +4,23 @@ import { k3sStack } from "./k3s-stack";
 const nodes = "hcloud_firewall.cluster_firewalls_nodes";
 const endpoint = "hcloud_firewall.cluster_firewalls_endpoint";
 
-test("the nodes' firewall lets nothing in, and finds the autoscaler's nodes by their groups", () => {
-  const stack = k3sStack({ cluster: { nodePools: [{ ...systemPool, minNodes: 3, maxNodes: 3 }, spotPool] } });
+test("the nodes' firewall lets nothing in, and finds all of the cluster's servers by their label", () => {
+  const stack = k3sStack({ cluster: { nodePools: [systemPool, spotPool] } });
   const { rule, apply_to } = stack.resource(nodes);
   expect(rule).toBeUndefined();
-  expect(apply_to).toEqual([
-    { label_selector: "hera-cluster=acme-dev" },
-    {
-      label_selector:
-        "hcloud/node-group in (acme-dev-workload-fsn1,acme-dev-workload-nbg1,acme-dev-workload-hel1)",
-    },
-  ]);
+  expect(apply_to).toEqual([{ label_selector: "hera-cluster=acme-dev" }]);
+  for (const server of Object.values(stack.resources("hcloud_server"))) {
+    expect(server.labels).toMatchObject({ "hera-cluster": "acme-dev" });
+  }
 });
 
-test("where nothing is scaled there is no group to look for", () => {
-  const stack = k3sStack({ cluster: { nodePools: [{ ...systemPool, minNodes: 3, maxNodes: 3 }] } });
-  expect(stack.resource(nodes).apply_to).toEqual([{ label_selector: "hera-cluster=acme-dev" }]);
+test("the autoscaler gives its servers the same label", () => {
+  const stack = k3sStack({ cluster: { nodePools: [systemPool, spotPool] } });
+  const [autoscaler] = Object.values(stack.resources("aws_s3_object")).filter(({ key }) =>
+    String(key).endsWith("hera-autoscaler.yaml"),
+  );
+  const labels = /"serverLabels.{0,80}/.exec(String(autoscaler?.content).replaceAll("\\", ""));
+  expect(labels?.[0]).toContain('"hera-cluster":"acme-dev","hera-role":"worker"');
 });
 
 test("no server has a firewall of its own, which Hetzner refuses without a public address", () => {

@@ -65,6 +65,8 @@ export const configurationExample: ClusterConfigurationProps = {
   serviceAccountIssuer: "https://fsn1.your-objectstorage.com/acme-dev-1234567-oidc",
   bucket,
   networkName: "acme-dev",
+  workersCidr: "10.10.128.0/17",
+  serverLabels: { "hera-role": "worker" },
   image: "ubuntu-24.04",
   autoscaledGroups: [
     {

@@ -50,7 +50,6 @@ test("the autoscaler gets a group for each location that can grow, with the pool
       name: "acme-dev-system-hel1",
       location: "hel1",
       serverType: "ccx13",
-      architecture: "amd64",
       labels: { "hera/role": "system" },
       taints: [],
       reservedDiskGib: 30,
@@ -61,7 +60,6 @@ test("the autoscaler gets a group for each location that can grow, with the pool
     {
       name: "acme-dev-data-nbg1",
       serverType: "cax41",
-      architecture: "arm64",
       reservedDiskGib: 120,
       maxNodes: 2,
     },

@@ -6,8 +6,12 @@ import {
   serverTypes,
   withdrawnServerTypes,
 } from "../../../constructs/kubernetes-cluster/hetzner-k3s/server-types";
-import * as plan from "../../../constructs/network/hetzner/address-plan";
-import { workerAddresses } from "../../../constructs/network/hetzner/address-plan";
+import {
+  controlPlaneAddresses,
+  loadBalancerAddresses,
+  natAddresses,
+  workerAddresses,
+} from "../../../constructs/network/hetzner/address-plan";
 import { systemPool } from "../../examples";
 
 const amd64 = hetznerMachineTypes.amd64;

@@ -18,11 +18,11 @@ const network = fc
   .integer({ min: networkPrefixLengths.largest, max: networkPrefixLengths.smallest })
   .map((length) => `10.0.0.0/${length}`);
 
-test("a /16 gives workers its first half, and eighths to the rest", () => {
-  expect(workerAddresses("10.10.0.0/16")).toBe("10.10.0.0/17");
-  expect(controlPlaneAddresses("10.10.0.0/16")).toBe("10.10.128.0/19");
-  expect(loadBalancerAddresses("10.10.0.0/16")).toBe("10.10.160.0/19");
-  expect(natAddresses("10.10.0.0/16")).toBe("10.10.192.0/19");
+test("a /16 gives workers its second half, which is its last subnet, and eighths to the rest", () => {
+  expect(workerAddresses("10.10.0.0/16")).toBe("10.10.128.0/17");
+  expect(controlPlaneAddresses("10.10.0.0/16")).toBe("10.10.0.0/19");
+  expect(loadBalancerAddresses("10.10.0.0/16")).toBe("10.10.32.0/19");
+  expect(natAddresses("10.10.0.0/16")).toBe("10.10.64.0/19");
 });
 
 test("the gateway is the network's first address, which Hetzner gives to nobody else", () => {

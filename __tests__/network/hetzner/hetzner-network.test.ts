@@ -9,10 +9,10 @@ test("the network spans the whole block, with a subnet for each purpose in the r
   expect(stack.only("hcloud_network")).toEqual({ name: "acme-dev", ip_range: "10.10.0.0/16", labels });
   const subnets = Object.values(stack.resources("hcloud_network_subnet"));
   expect(subnets.map(({ ip_range }) => ip_range).sort()).toEqual([
-    "10.10.0.0/17",
-    "10.10.128.0/19",
-    "10.10.160.0/19",
-    "10.10.192.0/19",
+    "10.10.0.0/19",
+    "10.10.128.0/17",
+    "10.10.32.0/19",
+    "10.10.64.0/19",
   ]);
   for (const subnet of subnets) {
     expect(subnet).toMatchObject({

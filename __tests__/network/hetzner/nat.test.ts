@@ -30,8 +30,8 @@ test("per-zone is two servers in two locations, and a floating IP that all traff
     "nbg1",
   ]);
   expect(pair.only("hcloud_floating_ip")).toMatchObject({ type: "ipv4", home_location: "fsn1" });
-  expect(pair.resource(host("fsn1")).user_data).toContain("PEER_ADDRESS=10.10.192.3");
-  expect(pair.resource(host("nbg1")).user_data).toContain("PEER_ADDRESS=10.10.192.2");
+  expect(pair.resource(host("fsn1")).user_data).toContain("PEER_ADDRESS=10.10.64.3");
+  expect(pair.resource(host("nbg1")).user_data).toContain("PEER_ADDRESS=10.10.64.2");
   for (const location of ["fsn1", "nbg1"]) {
     const { user_data: userData } = pair.resource(host(location));
     expect(userData).toContain(
@@ -44,12 +44,12 @@ test("per-zone is two servers in two locations, and a floating IP that all traff
 test.each([single, pair])("everything leaves by the first host until one takes over from it", (stack) => {
   expect(stack.only("hcloud_network_route")).toMatchObject({
     destination: "0.0.0.0/0",
-    gateway: "10.10.192.2",
+    gateway: "10.10.64.2",
     lifecycle: { ignore_changes: ["gateway"] },
   });
   const [first] = Object.values(stack.resources("hcloud_server"));
   expect(first).toMatchObject({
-    network: [{ ip: "10.10.192.2", alias_ips: [] }],
+    network: [{ ip: "10.10.64.2", alias_ips: [] }],
     depends_on: ["hcloud_network_route.network_nat_route"],
   });
 });
@@ -85,7 +85,7 @@ test("further firewalls find the hosts by a label", () => {
 });
 
 test("connections to the API's port go on to its load balancer's fixed address", () => {
-  expect(single.only("hcloud_server").user_data).toContain("API_ADDRESS=10.10.128.2");
+  expect(single.only("hcloud_server").user_data).toContain("API_ADDRESS=10.10.0.2");
 });
 
 test("secrets are in files of root's own", () => {

@@ -29,6 +29,8 @@ export function useHetznerAccount(stack: TerraformStack, account: HetznerAccount
     // The SDK would end uploads with a checksum, which Hetzner refuses, and no argument of the provider turns it off:
     // https://github.com/hetznercloud/terraform-provider-hcloud/issues/1114
     sharedConfigFiles: [checksums.path],
+    // What AWS_PROFILE names isn't in that file.
+    profile: "default",
   });
 }
 

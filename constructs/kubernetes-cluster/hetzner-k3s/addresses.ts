@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { subnet } from "../../contract/cidr";
 import type { NetworkOutputs } from "../../contract/network";
-import { apiAddress, controlPlaneServerAddress } from "../../network/hetzner/address-plan";
+import { apiAddress, controlPlaneServerAddress, workerAddresses } from "../../network/hetzner/address-plan";
 
 /** The fixed addresses of a control plane. */
 export interface ControlPlaneAddresses {
@@ -29,8 +29,14 @@ export function controlPlaneAddressesIn({
   return { api: addressIn(block, 2), server: (position) => addressIn(block, 10 + position) };
 }
 
+/** The block of the workers' subnet, which spans the locations. */
+export function workersCidrIn({ cidr, privateSubnetIdsByZone }: NetworkOutputs): string {
+  const [subnetId = ""] = Object.values(privateSubnetIdsByZone);
+  return Token.isUnresolved(subnetId) ? workerAddresses(cidr) : blockOfSubnet(subnetId);
+}
+
 /** The block in a subnet's id, such as "4711-10.0.1.0/24": https://registry.terraform.io/providers/hetznercloud/hcloud/latest/docs/resources/network_subnet */
-export function blockOfSubnet(subnetId: string): string {
+function blockOfSubnet(subnetId: string): string {
   return subnetId.slice(subnetId.indexOf("-") + 1);
 }
 

@@ -64,9 +64,10 @@ export function autoscalerManifests(props: ClusterConfigurationProps): Record<st
 
 /** https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/hetzner/README.md */
 function groupsConfiguration(props: ClusterConfigurationProps): object {
-  const { image, autoscaledGroups } = props;
+  const { image, workersCidr, serverLabels, autoscaledGroups } = props;
   return {
     imagesForArch: { amd64: image, arm64: image },
+    defaultSubnetIPRange: workersCidr,
     nodeConfigs: Object.fromEntries(
       autoscaledGroups.map((group) => [
         group.name,
@@ -74,6 +75,7 @@ function groupsConfiguration(props: ClusterConfigurationProps): object {
           cloudInit: workerCloudInit(props, group),
           labels: group.labels,
           taints: group.taints,
+          serverLabels,
         },
       ]),
     ),

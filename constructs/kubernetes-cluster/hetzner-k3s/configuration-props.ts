@@ -25,8 +25,11 @@ export interface ClusterConfigurationProps extends NodeProps {
   /** The URL below which the world finds the keys of the service accounts' tokens. */
   readonly serviceAccountIssuer: string;
   readonly bucket: ClusterBucket;
-  /** The network's name at Hetzner. */
+  /** The network's name at Hetzner, and the block of its subnet for workers. */
   readonly networkName: string;
+  readonly workersCidr: string;
+  /** Labels at Hetzner of autoscaled servers. */
+  readonly serverLabels: Readonly<Record<string, string>>;
   /** The image of autoscaled servers. */
   readonly image: string;
   readonly autoscaledGroups: readonly AutoscaledGroup[];

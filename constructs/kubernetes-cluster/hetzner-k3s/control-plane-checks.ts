@@ -1,6 +1,5 @@
 import type { DraftEnvironment } from "../../contract/environment";
 import type { KubernetesClusterSettings } from "../../contract/kubernetes-cluster";
-import { isExisting } from "../../contract/network";
 import type { Overrides } from "../../contract/overrides";
 import type { Problem } from "../../contract/problem";
 import type { Account } from "../../contract/project";
@@ -12,7 +11,6 @@ export function controlPlaneProblems(environment: DraftEnvironment): Problem[] {
   if (cluster === undefined) return [];
   return [
     ...serverNumberProblems(cluster, overrides, name),
-    ...endpointProblems(environment, cluster),
     ...(account === undefined
       ? []
       : [...locationProblems(cluster, account, name), ...identityProblems(cluster, account, name)]),
@@ -60,23 +58,6 @@ function locationProblems(
       problem: `needs ${controlPlaneLocations} locations for its servers, and the project lists ${zones.join(", ")}`,
       allowed: `true where clouds.hetzner.zones lists ${controlPlaneLocations} locations; the environment may span fewer`,
       mend: "list further locations in envs/project.ts, or use controlPlaneHa: false",
-    },
-  ];
-}
-
-/** The API is reached from outside through the NAT hosts of a network of the environment's own. */
-function endpointProblems(
-  { name, network }: DraftEnvironment,
-  { endpointAccess }: KubernetesClusterSettings,
-): Problem[] {
-  if (network === undefined || !isExisting(network) || endpointAccess === "private") return [];
-  return [
-    {
-      path: `${name}.kubernetesCluster.endpointAccess`,
-      value: endpointAccess,
-      problem: "needs NAT hosts that forward the API's port, and an existing network has none of Hera's",
-      allowed: '"private" in an existing network',
-      mend: 'use endpointAccess: "private" and reach it through a host of that network, or give the environment its own network',
     },
   ];
 }

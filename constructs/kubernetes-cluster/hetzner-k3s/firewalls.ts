@@ -3,11 +3,9 @@ import { Firewall } from "../../../.gen/providers/hcloud/firewall";
 import type { KubernetesClusterProps } from "../../contract/kubernetes-cluster";
 import { natSelector } from "../../network/hetzner/names";
 import { apiPort } from "./api-load-balancer";
-import { autoscaledSelector, clusterSelector, k3sNames } from "./names";
+import { clusterSelector, k3sNames } from "./names";
 
 export interface FirewallsProps extends Pick<KubernetesClusterProps, "namePrefix" | "cluster"> {
-  /** The groups of nodes that the autoscaler makes. */
-  readonly autoscaledGroups: readonly string[];
   readonly labels: Record<string, string>;
 }
 
@@ -22,16 +20,12 @@ export class Firewalls extends Construct {
 
   constructor(scope: Construct, id: string, props: FirewallsProps) {
     super(scope, id);
-    const { namePrefix, cluster, autoscaledGroups, labels } = props;
+    const { namePrefix, cluster, labels } = props;
     const names = k3sNames(namePrefix);
-    const selectors = [
-      clusterSelector(namePrefix),
-      ...(autoscaledGroups.length === 0 ? [] : [autoscaledSelector(autoscaledGroups)]),
-    ];
     // No rule lets anything in: it shuts a server that somebody gives a public address.
     this.nodes = new Firewall(this, "nodes", {
       name: names.nodeFirewall,
-      applyTo: selectors.map((labelSelector) => ({ labelSelector })),
+      applyTo: [{ labelSelector: clusterSelector(namePrefix) }],
       labels,
     });
     if (cluster.endpointAccess === "private") return;

@@ -11,14 +11,14 @@ import type { WorkloadFederation } from "../../contract/workload-federation";
 import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
 import { gatewayAddress } from "../../network/hetzner/address-plan";
 import { networkNames } from "../../network/hetzner/names";
-import { controlPlaneAddressesIn } from "./addresses";
+import { controlPlaneAddressesIn, workersCidrIn } from "./addresses";
 import { ApiLoadBalancer } from "./api-load-balancer";
 import { bucketFolders, ClusterBucket } from "./cluster-bucket";
 import { clusterConfiguration } from "./cluster-configuration";
 import { connection, endpointAddress, identityProviderOf } from "./connection";
 import { ControlPlane } from "./control-plane";
 import { Firewalls } from "./firewalls";
-import { controlPlaneSelector, k3sNames } from "./names";
+import { controlPlaneSelector, k3sNames, serverLabels } from "./names";
 import { autoscaledGroups, NodePool } from "./node-pool";
 import { serverImage } from "./server-types";
 import { PublishedIssuer } from "./token-issuer";
@@ -35,7 +35,6 @@ export class HetznerK3sCluster extends Construct implements KubernetesCluster {
     const { deletionProtection, controlPlaneLogs } = cluster;
     const names = k3sNames(namePrefix);
     const pools = cluster.nodePools.map((pool) => ({ namePrefix, pool, pools: cluster.nodePools, zones }));
-    const groups = pools.flatMap(autoscaledGroups);
     const bucketPlace = {
       name: bucketName(namePrefix, account, "cluster"),
       location: bucketLocation(account),
@@ -62,7 +61,6 @@ export class HetznerK3sCluster extends Construct implements KubernetesCluster {
     const firewalls = new Firewalls(this, "firewalls", {
       namePrefix,
       cluster,
-      autoscaledGroups: groups.map(({ name }) => name),
       labels: { ...tags },
     });
     const balancer = new ApiLoadBalancer(this, "api", {
@@ -85,8 +83,10 @@ export class HetznerK3sCluster extends Construct implements KubernetesCluster {
       serviceAccountIssuer: issuer.url,
       bucket: bucketPlace,
       networkName: networkName(props),
+      workersCidr: workersCidrIn(network),
+      serverLabels: { ...tags, ...serverLabels(namePrefix, "worker") },
       image: serverImage,
-      autoscaledGroups: groups,
+      autoscaledGroups: pools.flatMap(autoscaledGroups),
       privateServiceAccess: props.privateServiceAccess,
     });
     new ControlPlane(this, "control-plane", {

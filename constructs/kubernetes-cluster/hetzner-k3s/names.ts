@@ -30,7 +30,7 @@ export function serverLabels(namePrefix: string, role: ServerRole): Readonly<Rec
   return { [clusterLabel]: namePrefix, [roleLabel]: role };
 }
 
-/** Selects the servers of a cluster that Terraform makes. */
+/** Selects all servers of a cluster, the autoscaler's too. */
 export function clusterSelector(namePrefix: string): string {
   return `${clusterLabel}=${namePrefix}`;
 }
@@ -38,9 +38,4 @@ export function clusterSelector(namePrefix: string): string {
 /** Selects the servers of a cluster's control plane. */
 export function controlPlaneSelector(namePrefix: string): string {
   return `${clusterSelector(namePrefix)},${roleLabel}=control-plane`;
-}
-
-/** Selects the servers that the autoscaler makes, which it marks with their group. */
-export function autoscaledSelector(groups: readonly string[]): string {
-  return `hcloud/node-group in (${groups.join(",")})`;
 }

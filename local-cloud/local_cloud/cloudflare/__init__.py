@@ -1,1 +1,1 @@
-"""Cloudflare's own API, as far as R2's buckets go."""
+"""Cloudflare's API: zones with all that is in them, Pages, tunnels, certificates, R2's buckets."""

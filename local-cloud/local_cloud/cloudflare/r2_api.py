@@ -5,25 +5,28 @@ https://developers.cloudflare.com/api/resources/r2/subresources/buckets/
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from email.message import Message
 from typing import Any
 
-from local_cloud.cloudflare.envelope import done, failed
+from local_cloud.cloudflare.call import Call
+from local_cloud.cloudflare.envelope import CloudflareError, done, not_implemented
 from local_cloud.messages import Request, Response
-from local_cloud.routes import InProcess
 from local_cloud.s3_compatible.r2 import BucketRules, R2Bucket
 
-HOSTS = r"api\.cloudflare\.com"
-PATH = re.compile(
-    r"/client/v4/accounts/(?P<account>[0-9a-f]{32})/r2/buckets(?:/(?P<bucket>[a-z0-9-]+)(?:/(?P<part>lifecycle|lock))?)?"
-)
-TOKEN = re.compile(r"Bearer [A-Za-z0-9_-]{40}")
-"""What the provider accepts as a token: https://developers.cloudflare.com/fundamentals/api/get-started/create-token/"""
+NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])")
+PARTS = ("lifecycle", "lock")
+STORAGE_CLASSES = ("Standard", "InfrequentAccess")
 DEFAULT_LOCATION = "WEUR"
+BORN_WITH = {
+    "id": "Default Multipart Abort Rule",
+    "enabled": True,
+    "conditions": {"prefix": ""},
+    "abortMultipartUploadsTransition": {"condition": {"type": "Age", "maxAge": 604800}},
+}
+"""The lifecycle of a new bucket: https://developers.cloudflare.com/r2/buckets/object-lifecycles/"""
 S3 = Callable[[Request], Response]
 
 
@@ -35,62 +38,67 @@ class R2Api:
         self._rules = rules
         self._described: dict[R2Bucket, dict[str, Any]] = {}
 
-    def route(self) -> InProcess:
-        """The API's host."""
-        return InProcess("cloudflare", HOSTS, self)
+    def answer(self, call: Call) -> Response:
+        """Answers a call on an account's buckets."""
+        jurisdiction = call.request.headers.get("cf-r2-jurisdiction") or "default"
+        match call.path:
+            case ("buckets",):
+                return self._collection(call, jurisdiction)
+            case ("buckets", name) if NAME.fullmatch(name):
+                return self._bucket(call, self._existing(call, jurisdiction, name))
+            case ("buckets", name, part) if NAME.fullmatch(name) and part in PARTS:
+                return self._part(call, self._existing(call, jurisdiction, name), part)
+        raise not_implemented(call.what)
 
-    def __call__(self, request: Request) -> Response:
-        """Answers one call; one that isn't known is a 404 that says so."""
-        if not TOKEN.fullmatch(request.headers.get("Authorization", "")):
-            return failed(request, 403, 10000, "Authentication error")
-        match = PATH.fullmatch(request.path)
-        if match is None:
-            message = f"The local cloud does not implement {request.method} {request.path} of Cloudflare"
-            return failed(request, 404, 7003, message)
-        name = match["bucket"]
-        jurisdiction = request.headers.get("cf-r2-jurisdiction") or "default"
-        if name is None:
-            return self._collection(request, match["account"], jurisdiction)
-        bucket = R2Bucket(match["account"], jurisdiction, name)
+    def _existing(self, call: Call, jurisdiction: str, name: str) -> R2Bucket:
+        bucket = R2Bucket(call.owner, jurisdiction, name)
         if self._s3_call("HEAD", bucket) == 404:
-            return failed(request, 404, 10006, "The specified bucket does not exist.")
-        return self._part(request, bucket, match["part"]) if match["part"] else self._bucket(request, bucket)
+            raise CloudflareError(404, 10006, "The specified bucket does not exist.")
+        return bucket
 
-    def _collection(self, request: Request, account: str, jurisdiction: str) -> Response:
-        if request.method == "GET":
-            own = [b for b in self._described if (b.account, b.jurisdiction) == (account, jurisdiction)]
+    def _collection(self, call: Call, jurisdiction: str) -> Response:
+        if call.method == "GET":
+            own = [b for b in self._described if (b.account, b.jurisdiction) == (call.owner, jurisdiction)]
             return done({"buckets": [self._described[b] for b in own]})
-        asked = json.loads(request.body)
-        bucket = R2Bucket(account, jurisdiction, asked["name"])
+        asked = call.json
+        bucket = R2Bucket(call.owner, jurisdiction, str(asked.get("name", "")))
+        if not NAME.fullmatch(bucket.name):
+            raise CloudflareError(400, 10005, "The bucket name is not valid.")
         if self._s3_call("HEAD", bucket) != 404:
-            return failed(
-                request, 409, 10004, "The bucket you tried to create already exists, and you own it."
-            )
-        status = self._s3_call("PUT", bucket)
-        if status != 200:
-            return failed(request, 400, 10005, "The bucket name is not valid.")
+            message = "The bucket you tried to create already exists, and you own it."
+            raise CloudflareError(409, 10004, message)
+        if self._s3_call("PUT", bucket) != 200:
+            raise CloudflareError(400, 10005, "The bucket name is not valid.")
         self._described[bucket] = _description(bucket, asked)
+        self._rules.put(bucket.namespace, bucket.name, "lifecycle", [BORN_WITH])
         return done(self._described[bucket])
 
-    def _bucket(self, request: Request, bucket: R2Bucket) -> Response:
-        if request.method == "GET":
-            return done(self._described.setdefault(bucket, _description(bucket, {})))
-        if request.method == "DELETE":
+    def _bucket(self, call: Call, bucket: R2Bucket) -> Response:
+        described = self._described.setdefault(bucket, _description(bucket, {}))
+        if call.method == "GET":
+            return done(described)
+        if call.method == "PATCH":
+            storage_class = call.request.headers.get("cf-r2-storage-class", "")
+            if storage_class not in STORAGE_CLASSES:
+                raise CloudflareError(400, 10062, "The storage class is not valid.")
+            described["storage_class"] = storage_class
+            return done(described)
+        if call.method == "DELETE":
             if self._s3_call("DELETE", bucket) == 409:
-                return failed(request, 409, 10008, "The bucket you tried to delete is not empty.")
+                raise CloudflareError(409, 10008, "The bucket you tried to delete is not empty.")
             self._described.pop(bucket, None)
-            for part in ("lifecycle", "lock"):
+            for part in PARTS:
                 self._rules.put(bucket.namespace, bucket.name, part, [])
             return done({})
-        return failed(request, 405, 10000, f"The local cloud does not implement {request.method} of a bucket")
+        raise not_implemented(call.what)
 
-    def _part(self, request: Request, bucket: R2Bucket, part: str) -> Response:
-        if request.method == "PUT":
-            self._rules.put(bucket.namespace, bucket.name, part, json.loads(request.body).get("rules", []))
+    def _part(self, call: Call, bucket: R2Bucket, part: str) -> Response:
+        if call.method == "PUT":
+            self._rules.put(bucket.namespace, bucket.name, part, call.json.get("rules", []))
             return done({})
-        if request.method == "GET":
+        if call.method == "GET":
             return done({"rules": self._rules.get(bucket.namespace, bucket.name, part)})
-        return failed(request, 405, 10000, f"The local cloud does not implement {request.method} of a {part}")
+        raise not_implemented(call.what)
 
     def _s3_call(self, method: str, bucket: R2Bucket) -> int:
         jurisdiction = "" if bucket.jurisdiction == "default" else f"{bucket.jurisdiction}."
