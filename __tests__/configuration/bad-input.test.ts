@@ -18,6 +18,7 @@ import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing
 import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
 import { badHetznerAccount } from "./bad-input/hetzner-account";
+import { badHetznerK3s } from "./bad-input/hetzner-k3s";
 import { badHetznerNetwork } from "./bad-input/hetzner-network";
 import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
@@ -60,6 +61,7 @@ describe.each([
   badGoogleCloudNetwork,
   badGoogleCloudState,
   badHetznerAccount,
+  badHetznerK3s,
   badHetznerNetwork,
   badHetznerState,
   badInstanceTypes,

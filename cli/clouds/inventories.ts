@@ -10,6 +10,9 @@ import { connectManagement } from "./azure-management";
 import type { CloudInventory } from "./cloud-inventory";
 import { gcpInventory } from "./gcp";
 import { connectAssets } from "./gcp-assets";
+import { hetznerInventory } from "./hetzner";
+import { connectHetzner, listWith } from "./hetzner-api";
+import { bucketNamesIn } from "./hetzner-buckets";
 
 /** What exists on the cloud of an environment, seen by whom Terraform signs in as. */
 export function inventoryOf({ cloud, account }: Environment, surroundings: Surroundings): CloudInventory {
@@ -24,7 +27,21 @@ export function inventoryOf({ cloud, account }: Environment, surroundings: Surro
       );
     case "gcp":
       return gcpInventory(account.id, connectAssets(environment, account.deployRole));
+    case "hetzner":
+      return ofHetznerProject(account, surroundings);
   }
+}
+
+/** An environment's buckets are in the first location that the project lists. */
+function ofHetznerProject(
+  { zones: [location = ""] }: Environment["account"],
+  { environment }: Surroundings,
+): CloudInventory {
+  return hetznerInventory(
+    listWith(connectHetzner(environment)),
+    location,
+    bucketNamesIn(location, environment),
+  );
 }
 
 function ofAwsAccount(

@@ -30,7 +30,9 @@ export const hetznerReading: CloudReading = {
   encryptsSecretsWithOwnKey: (stack) =>
     serverConfiguration(stack).includes("secrets-encryption: true") &&
     serverConfiguration(stack).includes("secrets-encryption-provider: secretbox") &&
-    controlPlane(stack).every(({ user_data }) => String(user_data).includes("k3s secrets-encrypt rotate-keys")),
+    controlPlane(stack).every(({ user_data }) =>
+      String(user_data).includes("k3s secrets-encrypt rotate-keys"),
+    ),
   controlPlaneLogs: (stack) => {
     const days = retentionDays(stack, "cluster_bucket_bucket", "logs");
     return days === undefined
@@ -70,7 +72,12 @@ export const hetznerReading: CloudReading = {
   zones: (stack) => [
     ...new Set([
       ...Object.values(workers(stack)).map(({ location }) => String(location)),
-      ...z.array(z.string()).parse(Object.values(z.record(z.string(), z.array(z.string())).parse(stack.outputs.nodePoolNames)).flat()).map((group) => group.slice(group.lastIndexOf("-") + 1)),
+      ...z
+        .array(z.string())
+        .parse(
+          Object.values(z.record(z.string(), z.array(z.string())).parse(stack.outputs.nodePoolNames)).flat(),
+        )
+        .map((group) => group.slice(group.lastIndexOf("-") + 1)),
     ]),
   ],
   hasPrivateServiceAccess: (stack) => serverConfiguration(stack).includes("embedded-registry: true"),

@@ -1,5 +1,5 @@
-import type { CloudExample } from "./example";
 import { awsExample } from "./aws";
+import type { CloudExample } from "./example";
 
 const [workloadsAccount] = awsExample.accounts;
 
