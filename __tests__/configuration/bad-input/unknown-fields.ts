@@ -13,7 +13,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "project.ower is not a field of the contract.",
-          "Allowed: name, owner, tags, stateBackend, clouds.",
+          "Allowed: name, owner, tags, stateBackend, clouds, edge.",
           'Mend: did you mean "owner"?',
         ),
       ],
