@@ -130,11 +130,11 @@ export const badHetznerK3s: BadInputs = {
     },
     {
       it: "refuses a pool's name that is too long in a server's",
-      project,
+      project: { ...project, name: "acme-platform" },
       dev: onHetzner({ "nodePools.1.name": "p".repeat(32) }),
       problems: [
         told(
-          `${pools}.${"p".repeat(32)}.name = "${"p".repeat(32)}" becomes acme-dev-${"p".repeat(32)}-fsn1, which is too long by 0 with the 17 characters behind it in a server's name.`,
+          `${pools}.${"p".repeat(32)}.name = "${"p".repeat(32)}" becomes acme-platform-dev-${"p".repeat(32)}-fsn1, which is too long by 9 with the 17 characters behind it in a server's name.`,
           "Allowed: 63 characters for all.",
           "Mend: shorten the pool's, the environment's or the project's name.",
         ),

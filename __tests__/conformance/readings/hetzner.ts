@@ -19,7 +19,7 @@ const protectedSchema = z.object({
 export const hetznerReading: CloudReading = {
   account: { ...hetznerAccountInput, workloadsOn: "aws" },
   // Object Storage speaks S3; what nodes are made from is kept by Terraform itself.
-  providers: ["hcloud", "aws"],
+  providers: ["aws", "hcloud"],
 
   hasPublicEndpoint: (stack) =>
     stack.only("hcloud_load_balancer_network").enable_public_interface !== false ||
@@ -54,8 +54,8 @@ export const hetznerReading: CloudReading = {
         publicNetSchema.parse(public_net).some((one) => one.ipv4_enabled || one.ipv6_enabled),
       )
       .map(([name]) => name),
-  // Hetzner encrypts no server's disk, and says so; what is secret on one, k3s encrypts itself.
-  unencryptedDisks: () => [],
+  // Hetzner encrypts no server's disk; what is secret on one, k3s encrypts itself.
+  unencryptedDisks: (stack) => Object.keys(nodes(stack)),
   // Part of k3s, unless it is told otherwise.
   enforcesNetworkPolicies: (stack) => !serverConfiguration(stack).includes("disable-network-policy"),
   hasWorkloadIdentity: (stack) => {
@@ -69,6 +69,8 @@ export const hetznerReading: CloudReading = {
   hasStaticCredentials: (stack) => Object.keys(stack.resources("hcloud_ssh_key")).length > 0,
 
   natGateways: (stack) => natHosts(stack).length,
+  // A pair, of which either carries all.
+  natGatewaysOfThreeZones: 2,
   zones: (stack) => [
     ...new Set([
       ...Object.values(workers(stack)).map(({ location }) => String(location)),
@@ -95,7 +97,14 @@ export const hetznerReading: CloudReading = {
     return types;
   },
 
-  changedInPlace: {},
+  isNode: (address) => address.startsWith("hcloud_server.cluster_pool-"),
+  changedInPlace: {
+    aws_s3_bucket: ["force_destroy"],
+    aws_s3_object: ["content"],
+    // https://docs.hetzner.cloud/reference/cloud#server-actions-change-server-protection
+    hcloud_server: ["delete_protection", "rebuild_protection"],
+    hcloud_load_balancer: ["delete_protection"],
+  },
 };
 
 function retentionDays(stack: SynthesizedStack, bucket: string, id: string): number | undefined {

@@ -32,7 +32,7 @@ export const hetznerK3sCapabilities: Capabilities = {
   instanceTypesPerPool: [1],
   // The largest disk that any type has; each pool's is held to its own type's.
   diskSizeGb: { minimum: 20, maximum: 960 },
-  // Hetzner encrypts none, and k3s has nothing that would.
+  // Hetzner encrypts no server's disk.
   encryptedDisks: false,
   // On the cloud that workloads use. The cluster's own autoscaler acts with the project's token, and Hetzner's volumes
   // have no snapshots.
