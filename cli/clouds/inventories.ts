@@ -32,16 +32,9 @@ export function inventoryOf({ cloud, account }: Environment, surroundings: Surro
   }
 }
 
-/** An environment's buckets are in the first location that the project lists. */
-function ofHetznerProject(
-  { zones: [location = ""] }: Environment["account"],
-  { environment }: Surroundings,
-): CloudInventory {
-  return hetznerInventory(
-    listWith(connectHetzner(environment)),
-    location,
-    bucketNamesIn(location, environment),
-  );
+function ofHetznerProject({ zones: [location = ""] }: Environment["account"], { environment }: Surroundings) {
+  const list = listWith(connectHetzner(environment));
+  return hetznerInventory(list, location, bucketNamesIn(location, environment));
 }
 
 function ofAwsAccount(
