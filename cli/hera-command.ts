@@ -1,5 +1,6 @@
 // `hera`, the command: reads its arguments, runs a sub-command, and ends with an exit code that a script can use.
 import { Command, CommanderError } from "commander";
+import { clusterCommand } from "./commands/cluster";
 import { stateCommand } from "./commands/state";
 import { explain } from "./errors/explain";
 import { exitCodes, exitCodesHelp } from "./exit-codes";
@@ -9,12 +10,13 @@ import type { Surroundings } from "./surroundings";
 export function heraCommand(surroundings: Surroundings): Command {
   const hera = new Command("hera")
     .description(
-      "Works on what `cdktf` and `terraform` leave to their user: the state's history, its lock, its move from one store to another, and its loss.",
+      "Works on what `cdktf` and `terraform` leave to their user: the state's history, its lock, its move from one store to another, and its loss; and makes the secrets of a cluster whose cloud has nowhere to make them.",
     )
     .helpCommand(false)
     .showHelpAfterError("Run it with --help to see what it takes.")
     .addHelpText("after", exitCodesHelp())
-    .addCommand(stateCommand(surroundings));
+    .addCommand(stateCommand(surroundings))
+    .addCommand(clusterCommand(surroundings));
   prepare(hera, surroundings);
   return hera;
 }

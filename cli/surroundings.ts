@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly print: (line: string) => void;
   /** A line for standard error: progress, warnings, failures. */
   readonly tell: (line: string) => void;
+  /** Whether standard output is a terminal, which shows it to whoever looks. */
+  readonly isTerminal: boolean;
   /** Asks at the terminal; undefined where there is none. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
   readonly now: () => Date;
@@ -24,6 +26,7 @@ export function hostSurroundings(): Surroundings {
     folder: projectRoot(),
     print: (line) => process.stdout.write(`${line}\n`),
     tell: (line) => process.stderr.write(`${line}\n`),
+    isTerminal: process.stdout.isTTY === true,
     ask: hasTerminal ? askAtTerminal : undefined,
     now: () => new Date(),
   };

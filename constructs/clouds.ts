@@ -27,6 +27,9 @@ import { azureNetwork } from "./network/azure/azure-network";
 import { azureNetworkProblems } from "./network/azure/azure-network-checks";
 import { gcpNetwork } from "./network/gcp/gcp-network";
 import { gcpNetworkProblems } from "./network/gcp/gcp-network-checks";
+import { AwsWorkloadFederation } from "./workload-federation/aws/aws-workload-federation";
+import { AzureWorkloadFederation } from "./workload-federation/azure/azure-workload-federation";
+import { GcpWorkloadFederation } from "./workload-federation/gcp/gcp-workload-federation";
 
 /** The clouds behind the contract: one entry each, complete or it doesn't compile. */
 export const clouds: Readonly<Record<CloudName, Cloud>> = {
@@ -41,7 +44,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useAwsAccount,
     createNetwork: awsNetwork,
-    createWorkloadFederation: undefined,
+    createWorkloadFederation: (scope, id, props) => new AwsWorkloadFederation(scope, id, props),
     createKubernetesCluster: (scope, id, props) => new AwsEksCluster(scope, id, props),
   },
   azure: {
@@ -55,7 +58,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useAzureAccount,
     createNetwork: azureNetwork,
-    createWorkloadFederation: undefined,
+    createWorkloadFederation: (scope, id, props) => new AzureWorkloadFederation(scope, id, props),
     createKubernetesCluster: (scope, id, props) => new AzureAksCluster(scope, id, props),
   },
   gcp: {
@@ -69,7 +72,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useGcpAccount,
     createNetwork: gcpNetwork,
-    createWorkloadFederation: undefined,
+    createWorkloadFederation: (scope, id, props) => new GcpWorkloadFederation(scope, id, props),
     createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
   },
 };

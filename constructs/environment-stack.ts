@@ -54,7 +54,7 @@ export class EnvironmentStack extends HeraStack {
 
   /** The way to the cloud whose secrets, buckets and DNS zones the workloads use, where it is another one. */
   private federation(
-    { account: { workloads } }: Environment,
+    { account: { workloads }, kubernetesCluster: { deletionProtection } }: Environment,
     { namePrefix, tags }: Pick<LayerProps, "namePrefix" | "tags">,
   ): FederateWorkloads | undefined {
     if (workloads === undefined) return undefined;
@@ -62,7 +62,14 @@ export class EnvironmentStack extends HeraStack {
     const { useAccount, createWorkloadFederation } = clouds[workloads.cloud];
     if (createWorkloadFederation === undefined)
       throw new Error(`${workloads.cloud} takes no tokens of others`);
-    const place = { namePrefix, account, region: account.region, zones: account.zones, tags };
+    const place = {
+      namePrefix,
+      account,
+      region: account.region,
+      zones: account.zones,
+      tags,
+      deletionProtection,
+    };
     useAccount(this, account, tags);
     return (scope, id, issuer) => createWorkloadFederation(scope, id, { ...place, issuer });
   }

@@ -22,6 +22,11 @@ export type CdktfCommand = "deploy" | "diff";
 
 const FLAGS: Readonly<Record<CdktfCommand, readonly string[]>> = { deploy: ["--auto-approve"], diff: [] };
 
+/** The program, in the version that the project is made for. */
+export function cdktfProgram(): string {
+  return path.join(projectRoot(), "node_modules", ".bin", "cdktf");
+}
+
 /** Runs a cdktf command for one stack. */
 export function runCdktf(
   command: CdktfCommand,
@@ -29,7 +34,7 @@ export function runCdktf(
   { output, app, environment, ...options }: CdktfOptions,
 ): Promise<CommandResult> {
   return runCommand({
-    program: path.join(projectRoot(), "node_modules", ".bin", "cdktf"),
+    program: cdktfProgram(),
     // Locking for other platforms would download every provider again, also where a mirror holds them.
     arguments: [
       command,

@@ -56,8 +56,22 @@ const bindingsManifest = z.object({
   cdktf: z.object({ provider: z.object({ name: z.string(), version: z.string() }) }),
 });
 
-/** The providers that the project's bindings were generated from, as their packages state them. */
+/** What `cdktf get` says of the providers whose bindings it generated: versions by address. */
+const generatedManifest = z.record(z.string(), z.string());
+
+/** The providers that the project's bindings were generated from, in packages and in `.gen/`. */
 export function pinnedProviders(root: string): PinnedProvider[] {
+  return [...packagedProviders(root), ...generatedProviders(root)];
+}
+
+function generatedProviders(root: string): PinnedProvider[] {
+  const file = path.join(root, ".gen", "versions.json");
+  if (!existsSync(file)) return [];
+  const versions = generatedManifest.parse(JSON.parse(readFileSync(file, "utf8")));
+  return Object.entries(versions).map(([address, version]) => ({ address, version }));
+}
+
+function packagedProviders(root: string): PinnedProvider[] {
   return subfolders(path.join(root, "node_modules", "@cdktf"))
     .filter((folder) => path.basename(folder).startsWith("provider-"))
     .map((folder) => path.join(folder, "package.json"))

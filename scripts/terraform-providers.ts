@@ -130,6 +130,7 @@ export interface ProviderInstallation {
 interface Search {
   readonly surroundings: SearchSurroundings;
   readonly environment: Environment;
+  readonly providers: readonly PinnedProvider[];
   /** Where they are kept once they were fetched. */
   readonly downloads: string;
   /** The last parts of the addresses of those without which nothing can be done. */
@@ -143,7 +144,7 @@ async function fetchMissing(
   search: Search,
   environment: Environment,
 ): Promise<void> {
-  const missing = pinnedProviders(projectRoot())
+  const missing = search.providers
     .filter(({ address }) => search.needed.includes(path.basename(address)))
     .filter((provider) => !folders.some((each) => holds(each, provider, search.surroundings.platform)));
   if (missing.length === 0) return;
@@ -176,7 +177,7 @@ async function fromMirrors(search: Search, folder: string): Promise<ProviderInst
   const folders = mirrorFolders(surroundings, downloads);
   writeFileSync(file, cliConfiguration([]));
   await fetchMissing(folders, search, { ...environment, TF_CLI_CONFIG_FILE: file });
-  const mirrors = chooseMirrors(folders, pinnedProviders(projectRoot()), surroundings.platform);
+  const mirrors = chooseMirrors(folders, search.providers, surroundings.platform);
   writeFileSync(file, cliConfiguration(mirrors));
   return {
     description: `from ${mirrors.map((mirror) => mirror.folder).join(", ")}`,
@@ -204,6 +205,11 @@ export function searchSurroundings(environment: Environment): SearchSurroundings
 export interface ProviderOptions {
   readonly report?: (message: string) => void;
   /**
+   * The providers, each in one version.
+   * @default those that the project's bindings were generated from
+   */
+  readonly providers?: readonly PinnedProvider[];
+  /**
    * Those that must be there, by the last part of their addresses; others are used where they are found.
    * @default ["aws"]
    */
@@ -216,7 +222,11 @@ export interface ProviderOptions {
  */
 export async function prepareProviders(
   folder: string,
-  { report = () => undefined, needed = ["aws"] }: ProviderOptions = {},
+  {
+    report = () => undefined,
+    providers = pinnedProviders(projectRoot()),
+    needed = ["aws"],
+  }: ProviderOptions = {},
 ): Promise<ProviderInstallation> {
   const base = hostEnvironment();
   const surroundings = searchSurroundings(base);
@@ -224,6 +234,7 @@ export async function prepareProviders(
   const search: Search = {
     surroundings,
     environment,
+    providers,
     downloads: downloadFolder(),
     needed,
     report,

@@ -118,18 +118,26 @@ export function mayUseProvider(file: string): boolean {
   return cloudFolder.test(file) && !file.startsWith("constructs/contract/");
 }
 
+/** Where the bindings are that `cdktf get` writes. */
+const generated = ".gen/providers/";
+
 /** The providers of a cloud's folder where they aren't named like it. */
-const otherProviders: Readonly<Record<string, string>> = {
-  azure: "azurerm",
-  gcp: "google",
+const otherProviders: Readonly<Record<string, readonly string[]>> = {
+  azure: ["@cdktf/provider-azurerm/"],
+  gcp: ["@cdktf/provider-google/"],
   // Hetzner's provider has no buckets, and its Object Storage speaks S3.
-  hetzner: "aws",
+  hetzner: [`${generated}hcloud/`, "@cdktf/provider-aws/"],
 };
 
-/** The package that a cloud's folder takes its resources from. */
-export function providerOf(file: string): string {
+/** Whether an import is of a provider's bindings. */
+export function isProvider(imported: string): boolean {
+  return imported.startsWith("@cdktf/provider-") || imported.startsWith(generated);
+}
+
+/** What a cloud's folder takes its resources from. */
+export function providersOf(file: string): readonly string[] {
   const cloud = cloudFolder.exec(file)?.groups?.cloud ?? "none";
-  return `@cdktf/provider-${otherProviders[cloud] ?? cloud}/`;
+  return otherProviders[cloud] ?? [`@cdktf/provider-${cloud}/`];
 }
 
 function matches(pattern: string, file: string): boolean {

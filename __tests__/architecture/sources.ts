@@ -37,7 +37,8 @@ function read(file: string): Source {
 function resolve(importer: string, specifier: string): string {
   if (!specifier.startsWith(".")) return specifier;
   const target = path.posix.join(path.posix.dirname(importer), specifier);
-  return /\.[cm]?[jt]s(on)?$/.test(target) ? target : `${target}.ts`;
+  const isWhole = /\.[cm]?[jt]s(on)?$/.test(target) || target.startsWith(".gen/");
+  return isWhole ? target : `${target}.ts`;
 }
 
 function filesIn(folder: string, ending = ".ts"): string[] {

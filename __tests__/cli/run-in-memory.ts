@@ -17,6 +17,7 @@ export function recorded(changes: Partial<Surroundings> = {}) {
     folder: "/nowhere",
     print: (line) => printed.push(line),
     tell: (line) => told.push(line),
+    isTerminal: false,
     ask: undefined,
     now: () => new Date("2026-11-20T08:15:30Z"),
     ...changes,

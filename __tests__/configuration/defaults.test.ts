@@ -32,6 +32,7 @@ test("what an environment leaves open is filled in, on the safe side", () => {
       zones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
     },
     zones: ["eu-central-1a", "eu-central-1b"],
+    overrides: { hetzner: {} },
     tags: {},
     network: {
       cidr: "10.10.0.0/16",

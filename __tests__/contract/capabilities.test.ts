@@ -30,6 +30,7 @@ const smallCloud: Capabilities = {
   architectures: ["amd64"],
   instanceTypesPerPool: [1],
   diskSizeGb: { minimum: 64, maximum: 128 },
+  encryptedDisks: true,
   workloadPermissions: [],
 };
 
@@ -50,6 +51,7 @@ const largeCloud: Capabilities = {
   architectures: ["amd64", "arm64"],
   instanceTypesPerPool: { minimum: 1, maximum: 20 },
   diskSizeGb: { minimum: 20, maximum: 16384 },
+  encryptedDisks: true,
   workloadPermissions: ["secrets.read"],
 };
 

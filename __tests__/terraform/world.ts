@@ -23,7 +23,7 @@ export const patience = 15 * 60_000;
 export type FurtherStacks = (app: App, project: Project) => void;
 
 /** What exists on the local cloud, by kind. */
-const inventorySchema = z.record(z.string(), z.array(z.string()));
+export const inventorySchema = z.record(z.string(), z.array(z.string()));
 export type Inventory = z.output<typeof inventorySchema>;
 
 /** What sets a test's local cloud apart. */

@@ -53,6 +53,8 @@ export interface Capabilities {
   readonly instanceTypesPerPool: Figures;
   /** GiB of a node's disk. */
   readonly diskSizeGb: Figures;
+  /** Whether nodes' disks are encrypted at rest; always, where they can be. */
+  readonly encryptedDisks: boolean;
   /** What workloads can be allowed to do. */
   readonly workloadPermissions: readonly WorkloadPermission[];
 }

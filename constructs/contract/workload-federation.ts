@@ -1,11 +1,38 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { LayerProps } from "./network";
-import type { WorkloadIdentity, WorkloadIdentitySettings } from "./workload-identity";
+import type { WorkloadIdentity, WorkloadIdentitySettings, WorkloadPermission } from "./workload-identity";
+
+/** What a cloud can allow the pods of a cluster that stands elsewhere: nothing of nodes and volumes, which it hasn't. */
+export const federatedPermissions = [
+  "secrets.read",
+  "dns.write",
+  "objectstore.readwrite",
+] as const satisfies readonly WorkloadPermission[];
+export type FederatedPermission = (typeof federatedPermissions)[number];
+
+/**
+ * An identity's permissions.
+ *
+ * @throws Error if one of them is about the cluster's own nodes or volumes.
+ */
+export function permissionsElsewhere({
+  name,
+  permissions,
+}: Pick<WorkloadIdentitySettings, "name" | "permissions">): FederatedPermission[] {
+  return permissions.map((permission) => {
+    const granted = federatedPermissions.find((one) => one === permission);
+    if (granted === undefined)
+      throw new Error(
+        `${permission} of the identity ${name} is about a cluster that stands on another cloud.`,
+      );
+    return granted;
+  });
+}
 
 /** Who signs the tokens of a cluster's pods. */
 export interface TokenIssuer {
-  /** The issuer's URL, below which the world finds its discovery document. */
+  /** The issuer's URL, known at synth, below which the world finds its discovery document. */
   readonly url: string;
   /** What must exist before anybody can check a token: the published keys. */
   readonly published: readonly ITerraformDependable[];
@@ -21,6 +48,8 @@ export interface WorkloadFederation {
 export interface WorkloadFederationProps extends Omit<LayerProps, "overrides"> {
   /** Whose tokens the cloud is to believe. */
   readonly issuer: TokenIssuer;
+  /** Whether Terraform refuses to destroy what workloads keep things in, where it makes that. */
+  readonly deletionProtection: boolean;
 }
 
 /** Makes a cloud believe an issuer. */

@@ -28,6 +28,17 @@ export interface WorkloadIdentityInput {
   readonly permissions: readonly WorkloadPermission[];
 }
 
+/**
+ * What the tokens of a service account's pods say of whom they are for.
+ * https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#schema-for-service-account-private-claims
+ */
+export function serviceAccountSubject({
+  namespace,
+  serviceAccount,
+}: Pick<WorkloadIdentityInput, "namespace" | "serviceAccount">): string {
+  return `system:serviceaccount:${namespace}:${serviceAccount}`;
+}
+
 /** What a workload needs to act as its identity. */
 export interface WorkloadIdentity {
   /** The identity: a role's ARN on AWS, a client id on Azure, a service account's address on Google Cloud. */

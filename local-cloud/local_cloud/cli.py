@@ -164,6 +164,7 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
     from local_cloud.aws.route import aws_route, load_aws
     from local_cloud.azure.route import azure_route
     from local_cloud.gcp.route import gcp_route
+    from local_cloud.hetzner.route import hetzner_route
     from local_cloud.s3_compatible.routes import s3_compatible_routes
 
     aws = load_aws(options.aws_account)
@@ -171,6 +172,7 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
         aws_route(aws),
         azure_route(AZURE_PRINCIPAL),
         gcp_route(),
+        hetzner_route(),
         *s3_compatible_routes(aws, options.ignore_conditional_writes, dict(options.cloudflare_zone)),
     ]
     proxy.routes = RouteTable([control_route(proxy.faults), *clouds, provider_hosts(options.allow_host)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local_cloud.gcp.callers import OWNER_TOKEN
+from local_cloud.hetzner.cluster_secrets import cluster_secrets
 
 UNSET = (
     # A NO_PROXY=* would send everything to the real clouds.
@@ -76,6 +77,11 @@ UNSET = (
     "CLOUDFLARE_API_USER_SERVICE_KEY",
     "CLOUDFLARE_BASE_URL",
     "CLOUDFLARE_EMAIL",
+    # The provider's token comes as a variable of the stack; only the CLI reads these.
+    "HCLOUD_TOKEN",
+    "HCLOUD_ENDPOINT",
+    "HCLOUD_CONTEXT",
+    "HCLOUD_CONFIG",
 )
 """Variables that would lead a client past the proxy, or give it other credentials."""
 
@@ -85,6 +91,9 @@ AZURE_PRINCIPAL = "00000000-0000-4000-8000-0000000000cc"
 AZURE_SUBSCRIPTION = "00000000-0000-4000-8000-0000000000aa"
 AZURE_TENANT = "00000000-0000-4000-8000-0000000000bb"
 AZURE_SECRET = "made-up"  # noqa: S105 - every service principal's
+HCLOUD_TOKEN = "localcloud".ljust(64, "0")
+OBJECT_STORAGE_KEY = "LOCALCLOUD0000000000"
+OBJECT_STORAGE_SECRET = "made-up"  # noqa: S105 - every key's
 
 
 @dataclass(frozen=True)
@@ -164,6 +173,11 @@ def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]
         "GOOGLE_OAUTH_ACCESS_TOKEN": OWNER_TOKEN,
         # The provider wants 40 characters.
         "CLOUDFLARE_API_TOKEN": "local-cloud".ljust(40, "0"),
+        # A project of Hetzner Cloud by its token, which has 64 characters.
+        "TF_VAR_hcloud_token": HCLOUD_TOKEN,
+        "TF_VAR_object_storage_access_key": OBJECT_STORAGE_KEY,
+        "TF_VAR_object_storage_secret_key": OBJECT_STORAGE_SECRET,
+        "TF_VAR_cluster_secrets": cluster_secrets(),
         "CHECKPOINT_DISABLE": "1",
     }
 

@@ -147,6 +147,27 @@ def test_hetzner_lacks_tags_its_own_encryption_and_counted_versions(cloud: Cloud
     assert error_code(put, Bucket=bucket, LifecycleConfiguration={"Rules": [rule]}) == "NotImplemented"
 
 
+def test_hetzner_shows_everybody_what_a_policy_makes_public(cloud: Cloud) -> None:
+    s3, bucket = made(cloud, HETZNER, "fsn1")
+    for key in ("openid/v1/jwks", "secret"):
+        s3.put_object(Bucket=bucket, Key=key, Body=b"{}", ContentType="application/json")
+    assert cloud.request("GET", f"{HETZNER}/{bucket}/openid/v1/jwks")[0] == 403
+    statement = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": f"arn:aws:s3:::{bucket}/openid/v1/jwks",
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    s3.put_bucket_policy(Bucket=bucket, Policy=policy)
+    assert cloud.request("GET", f"{HETZNER}/{bucket}/openid/v1/jwks") == (200, b"{}")
+    virtual = HETZNER.replace("https://", f"https://{bucket}.")
+    assert cloud.request("GET", f"{virtual}/openid/v1/jwks") == (200, b"{}")
+    for path in ("/secret", "/absent", ""):
+        assert cloud.request("GET", f"{HETZNER}/{bucket}{path}")[0] == 403
+    assert cloud.request("DELETE", f"{HETZNER}/{bucket}/openid/v1/jwks")[0] == 403
+
+
 @pytest.mark.parametrize(
     "operation",
     ["get_bucket_versioning", "get_object_lock_configuration", "get_bucket_policy", "list_object_versions"],

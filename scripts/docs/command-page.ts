@@ -12,6 +12,7 @@ export function commandPage(): string {
     folder: "",
     print: () => undefined,
     tell: () => undefined,
+    isTerminal: false,
     ask: undefined,
     now: () => new Date(0),
   });

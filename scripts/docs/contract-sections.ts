@@ -10,6 +10,7 @@ export interface Section {
 export const projectSections: readonly Section[] = [
   { interface: "ProjectInput", heading: "Project" },
   { interface: "CloudAccountInput", heading: "Account of a cloud" },
+  { interface: "IdentityProviderInput", heading: "Identity provider" },
   { interface: "EnvironmentAccountInput", heading: "Account of an environment" },
   { interface: "ProjectEdgeInput", heading: "Edge of a project" },
   { interface: "EdgeZoneInput", heading: "Zone" },
@@ -33,6 +34,9 @@ export const environmentSections: readonly Section[] = [
   { interface: "MaintenanceWindow", heading: "Maintenance window" },
   { interface: "WorkloadIdentityInput", heading: "Workload identity" },
   { interface: "LogSettings", heading: "Log" },
+  { interface: "OverridesInput", heading: "Overrides" },
+  { interface: "HetznerOverridesInput", heading: "Overrides on Hetzner" },
+  { interface: "ShellAccessInput", heading: "Shell access" },
   { interface: "EdgeInput", heading: "Edge of an environment" },
   { interface: "OriginInput", heading: "Origin" },
   { interface: "TunnelInput", heading: "Tunnel" },

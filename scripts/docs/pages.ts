@@ -4,6 +4,7 @@ import path from "node:path";
 import { commandPage } from "./command-page";
 import { contractPage } from "./contract-page";
 import { readDeclarations } from "./declarations";
+import { fieldsPage } from "./fields-page";
 
 /** A page as it should be. */
 export interface Page {
@@ -16,6 +17,7 @@ export interface Page {
 export function generatedPages(root: string): readonly Page[] {
   return [
     { file: "docs/contract.md", text: contractPage(readDeclarations(root)) },
+    { file: "docs/fields.md", text: fieldsPage(root) },
     { file: "docs/cli.md", text: commandPage() },
   ];
 }

@@ -36,6 +36,11 @@ export interface CloudReading {
 
   /** NAT gateways, or the addresses of one that spans zones. */
   readonly natGateways: (stack: SynthesizedStack) => number;
+  /**
+   * How many of them outlive the loss of any of three zones.
+   * @default one in each
+   */
+  readonly natGatewaysOfThreeZones?: number;
   /** The zones that nodes can run in. */
   readonly zones: (stack: SynthesizedStack) => readonly string[];
   readonly hasPrivateServiceAccess: (stack: SynthesizedStack) => boolean;
@@ -49,6 +54,11 @@ export interface CloudReading {
    * environment grows. `a.b` is the argument `b` in the block `a`.
    */
   readonly changedInPlace: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Whether a resource is a single node, which a pool gives up when a further zone takes its share.
+   * @default none is
+   */
+  readonly isNode?: (address: string) => boolean;
 }
 
 /** How a store's synthesized bootstrap stack is read. */

@@ -34,7 +34,10 @@ export function wishOn(cloud: CloudName): fc.Arbitrary<Wish> {
         owner: "platform",
         tags: projectTags,
         stateBackend,
-        clouds: { [cloud]: { ...example.accounts[0], ...(own && { environments: { [name]: own } }) } },
+        clouds: {
+          ...example.otherAccounts,
+          [cloud]: { ...example.accounts[0], ...(own && { environments: { [name]: own } }) },
+        },
       },
       environment: { name, cloud, ...rest, ...environment },
     }));
@@ -65,8 +68,12 @@ function ownAccount(
     dnsZoneIds: fc.constant(second.dnsZoneIds ?? []),
     deployRole: fc.constant(deployRole(first.account)),
   };
-  const { deployRole: _, ...withoutRole } = fields;
-  const known = accountFields.includes("deployRole") ? fields : withoutRole;
+  const { adminPrincipals, dnsZoneIds, deployRole: role } = fields;
+  const known = {
+    adminPrincipals,
+    ...(accountFields.includes("dnsZoneIds") && { dnsZoneIds }),
+    ...(accountFields.includes("deployRole") && { deployRole: role }),
+  };
   return fc.option(fc.record(known, { requiredKeys: [] }), { nil: undefined });
 }
 

@@ -2,6 +2,7 @@ import { clusterChanges } from "./cluster-changes";
 import { networkChanges } from "./network-changes";
 import { nodePoolChanges } from "./node-pool-changes";
 import type { OtherValue } from "./other";
+import { overrideChanges } from "./override-changes";
 import { projectChanges } from "./project-changes";
 
 /** For each field of the contract, by its path, another value. */
@@ -17,6 +18,7 @@ export const changesByField: Readonly<Record<string, OtherValue>> = {
     return { "environment.zones": zones.length > 2 ? zones.length - 1 : zones.length + 1 };
   },
   "environment.tags": ({ wish }) => ({ "environment.tags": { ...wish.environment.tags, further: "tag" } }),
+  ...overrideChanges,
   ...networkChanges,
   ...clusterChanges,
   ...nodePoolChanges,

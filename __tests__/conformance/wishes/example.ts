@@ -1,5 +1,5 @@
 import type { ExistingNetwork } from "../../../constructs/contract/network";
-import type { CloudAccountInput } from "../../../constructs/contract/project";
+import type { CloudAccountInput, ProjectInput } from "../../../constructs/contract/project";
 
 /** Where blocks of addresses are drawn from, and how large they are: prefix lengths from `shortest` to `longest`. */
 export interface BlockRange {
@@ -12,6 +12,8 @@ export interface BlockRange {
 export interface CloudExample {
   /** Two accounts that have no value in common; each has three zones, and DNS zones. */
   readonly accounts: readonly [CloudAccountInput, CloudAccountInput];
+  /** Accounts on other clouds that these name as `workloadsOn`; none where they name none. */
+  readonly otherAccounts?: ProjectInput["clouds"];
   /** The tenants of these accounts, on a cloud without tenants any text. */
   readonly tenants: readonly [string, string];
   /** An identity of an account that Terraform may assume, on a cloud without any text. */

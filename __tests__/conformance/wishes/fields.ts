@@ -4,12 +4,14 @@ import { environmentSchema } from "../../../constructs/contract/environment";
 import { clusterSchema } from "../../../constructs/contract/kubernetes-cluster";
 import { existingNetworkSchema, networkSchema } from "../../../constructs/contract/network";
 import { nodePoolSchema } from "../../../constructs/contract/node-pool";
-import { cloudAccountSchema, projectSchema } from "../../../constructs/contract/project";
+import { overridesSchema } from "../../../constructs/contract/overrides";
+import { type CloudName, cloudAccountSchema, projectSchema } from "../../../constructs/contract/project";
 
 /** Where a schema says `unknown`, because the part is read by itself. */
 const partsReadByThemselves: Readonly<Record<string, readonly z.core.$ZodType[]>> = {
   "environment.network": [networkSchema, existingNetworkSchema],
   "environment.kubernetesCluster": [clusterSchema],
+  "environment.overrides": [overridesSchema],
   "environment.kubernetesCluster.nodePools.*": [nodePoolSchema],
 };
 
@@ -28,6 +30,14 @@ export function contractFields(): string[] {
     ...fieldsOf(environmentSchema, "environment"),
   ];
   return [...new Set(all)].filter((field) => !heldElsewhere.includes(field));
+}
+
+/** The fields that mean something on a cloud: all but what an environment asks of another cloud alone. */
+export function fieldsOn(cloud: CloudName): string[] {
+  const own = `environment.overrides.${cloud}.`;
+  return contractFields().filter(
+    (field) => !field.startsWith("environment.overrides.") || field.startsWith(own),
+  );
 }
 
 /** The fields of one schema; a value that may be a word or an object is a field, and so are the object's fields. */

@@ -1,4 +1,5 @@
-import type { EnvironmentAccountInput } from "../../../constructs/contract/project";
+import type { EnvironmentAccountInput, IdentityProviderInput } from "../../../constructs/contract/project";
+import { cloudExamples } from "./examples";
 import { another, type OtherValue } from "./other";
 import type { Subject } from "./subject";
 
@@ -10,6 +11,15 @@ function withOwn(subject: Subject, changes: { readonly [Field in keyof Environme
     ([, value]) => value !== undefined,
   );
   return { [account("environments", subject)]: { [subject.read.name]: Object.fromEntries(own) } };
+}
+
+/** A provider of identities with other values, where the account has one; else one to be refused. */
+function withProvider(subject: Subject, changes: Partial<IdentityProviderInput>) {
+  const own = subject.account.identityProvider ?? {
+    issuerUrl: "https://example.com",
+    clientId: "kubernetes",
+  };
+  return { [account("identityProvider", subject)]: { ...own, ...changes } };
 }
 
 /** Other values for what all environments share, and for the accounts. */
@@ -44,6 +54,18 @@ export const projectChanges: Readonly<Record<string, OtherValue>> = {
     subject.writesDns && subject.ownAccount.dnsZoneIds === undefined
       ? { [account("dnsZoneIds", subject)]: subject.example.accounts[1].dnsZoneIds }
       : undefined,
+  "project.clouds.*.identityProvider.issuerUrl": (subject) =>
+    withProvider(subject, { issuerUrl: "https://other.example.com" }),
+  "project.clouds.*.identityProvider.clientId": (subject) => withProvider(subject, { clientId: "other" }),
+  "project.clouds.*.workloadsOn": ({ cloud, identity }) => {
+    const other = cloud === "gcp" ? "aws" : "gcp";
+    return (
+      identity && {
+        [`project.clouds.${cloud}.workloadsOn`]: other,
+        [`project.clouds.${other}`]: cloudExamples[other].accounts[0],
+      }
+    );
+  },
   // Where a role leads into another account, it is of that account.
   "project.clouds.*.environments.*.account": (subject) => {
     const id = subject.example.accounts[1].account;

@@ -1,6 +1,6 @@
 // Phase two on the local cloud: dev and prod side by side on one cloud, made, planned empty, changed in place,
 // destroyed, and dev made once more. The facts are the same on every cloud.
-import type { CloudName, ProjectInput } from "../../../constructs/contract/project";
+import type { CloudAccountInput, CloudName, ProjectInput } from "../../../constructs/contract/project";
 import type { StateStoreName } from "../../../constructs/contract/state-backend";
 import { dev as devAnywhere } from "../../../envs/dev";
 import { prod as prodAnywhere } from "../../../envs/prod";
@@ -14,6 +14,8 @@ export interface EnvironmentsSuite {
   readonly cloud: CloudName;
   /** Where their state is; not always the cloud's own store, so that they are seen to mix. */
   readonly store: StateStoreName;
+  /** What the cloud's account in envs/project.ts doesn't say, and the test needs. */
+  readonly account?: Partial<CloudAccountInput>;
   /** All that exists in the account, by kind, asked of the local cloud itself. */
   readonly inventory: (world: World) => Inventory;
   /** What exists before the environments, by kind: the state's place. */
@@ -37,7 +39,13 @@ const patience = 40 * 60_000;
 /** Lives dev and prod through. */
 export function describeEnvironments(suite: EnvironmentsSuite): void {
   const { cloud, store, inventory } = suite;
-  const project: ProjectInput = { ...ownProject, stateBackend: { store } };
+  const own = ownProject.clouds[cloud];
+  if (own === undefined) throw new Error(`envs/project.ts has no account on ${cloud}`);
+  const project: ProjectInput = {
+    ...ownProject,
+    stateBackend: { store },
+    clouds: { ...ownProject.clouds, [cloud]: { ...own, ...suite.account } },
+  };
   const [dev, prod] = [
     { ...devAnywhere, cloud },
     { ...prodAnywhere, cloud },

@@ -1,4 +1,5 @@
 // One environment on the local cloud, from its making to its end, told as facts.
+import { clouds } from "../../../constructs/clouds";
 import type { EnvironmentInput } from "../../../constructs/contract/environment";
 import type { ProjectInput } from "../../../constructs/contract/project";
 import type { CommandResult } from "../../../scripts/commands";
@@ -18,9 +19,13 @@ export interface EnvironmentLife {
   readonly hasChangesBesideAnother: boolean;
 }
 
+/** What the workload would like to do, as far as the cloud can allow it. */
+const wanted = ["secrets.read", "objectstore.readwrite", "volumes.snapshot"] as const;
+
 /** The environment with one more zone, where the project has one, one more pool, and an identity for a workload. */
 export function grown(environment: EnvironmentInput): EnvironmentInput {
-  const { kubernetesCluster } = environment;
+  const { cloud, kubernetesCluster } = environment;
+  const { capabilities: can } = clouds[cloud];
   const pool = {
     name: "further",
     role: "workload",
@@ -40,7 +45,7 @@ export function grown(environment: EnvironmentInput): EnvironmentInput {
           name: "worker",
           namespace: "apps",
           serviceAccount: "worker",
-          permissions: ["secrets.read", "objectstore.readwrite", "volumes.snapshot"],
+          permissions: wanted.filter((permission) => can.workloadPermissions.includes(permission)),
         },
       ],
     },

@@ -35,5 +35,6 @@ export const awsEksCapabilities: Capabilities = {
   instanceTypesPerPool: { minimum: 1, maximum: 20 },
   // The smallest disk of Amazon Linux 2023's image, and the largest gp3 volume that every Region has.
   diskSizeGb: { minimum: 20, maximum: 16384 },
+  encryptedDisks: true,
   workloadPermissions,
 };

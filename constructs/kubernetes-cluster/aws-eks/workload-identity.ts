@@ -1,11 +1,8 @@
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { policyDocument } from "../../account/aws/iam-policy";
 import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
-import { eksNames } from "./names";
-import { type WorkloadScope, workloadStatements } from "./workload-permissions";
+import type { WorkloadScope } from "./workload-permissions";
+import { workloadRole } from "./workload-role";
 
 export interface PodIdentityProps {
   readonly clusterName: string;
@@ -24,28 +21,19 @@ export class PodIdentity extends Construct {
   constructor(scope: Construct, id: string, props: PodIdentityProps) {
     super(scope, id);
     const { clusterName, clusterArn, grant } = props;
-    const { namespace, serviceAccount, permissions } = grant;
-    const role = new IamRole(this, "role", {
-      name: eksNames(props.scope.namePrefix).workloadRole(grant.name),
-      description: `${permissions.join(", ")} for ${namespace}/${serviceAccount}`,
-      assumeRolePolicy: policyDocument({
-        Sid: "TrustServiceAccount",
-        Effect: "Allow",
-        Principal: { Service: "pods.eks.amazonaws.com" },
-        Action: ["sts:AssumeRole", "sts:TagSession"],
-        Condition: {
-          StringEquals: {
-            "aws:RequestTag/eks-cluster-arn": clusterArn,
-            "aws:RequestTag/kubernetes-namespace": namespace,
-            "aws:RequestTag/kubernetes-service-account": serviceAccount,
-          },
+    const { namespace, serviceAccount } = grant;
+    const { role, policy } = workloadRole(this, grant, props.scope, {
+      Sid: "TrustServiceAccount",
+      Effect: "Allow",
+      Principal: { Service: "pods.eks.amazonaws.com" },
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Condition: {
+        StringEquals: {
+          "aws:RequestTag/eks-cluster-arn": clusterArn,
+          "aws:RequestTag/kubernetes-namespace": namespace,
+          "aws:RequestTag/kubernetes-service-account": serviceAccount,
         },
-      }),
-    });
-    const policy = new IamRolePolicy(this, "policy", {
-      name: "workload",
-      role: role.name,
-      policy: policyDocument(...workloadStatements(permissions, props.scope)),
+      },
     });
     new EksPodIdentityAssociation(this, "association", {
       clusterName,

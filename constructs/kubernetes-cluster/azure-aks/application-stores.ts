@@ -1,5 +1,4 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
-import { RoleDefinition } from "@cdktf/provider-azurerm/lib/role-definition";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { Construct } from "constructs";
 import { privateStorage } from "../../account/azure/storage-settings";
@@ -12,8 +11,6 @@ export interface ApplicationStoresProps {
   readonly account: Account;
   readonly tenantId: string;
   readonly resourceGroupName: string;
-  /** The resource group that AKS keeps machines and volumes in. */
-  readonly nodeResourceGroupId: string;
   readonly deletionProtection: boolean;
 }
 
@@ -28,7 +25,6 @@ const softDeleteDays = 7;
 export class ApplicationStores extends Construct {
   private vault: KeyVault | undefined;
   private storage: StorageAccount | undefined;
-  private snapshots: RoleDefinition | undefined;
 
   constructor(
     scope: Construct,
@@ -70,31 +66,6 @@ export class ApplicationStores extends Construct {
       lifecycle: this.lifecycle(),
     });
     return this.storage;
-  }
-
-  /** To make and remove snapshots of the cluster's volumes: Azure's own role for it reads storage accounts' keys, too. */
-  get snapshotRole(): RoleDefinition {
-    const { namePrefix, account, nodeResourceGroupId } = this.props;
-    this.snapshots ??= new RoleDefinition(this, "snapshots", {
-      // Unique in the whole tenant.
-      name: aksGlobalNames(namePrefix, account).snapshotRole,
-      description: `Snapshots of the volumes of ${namePrefix}`,
-      scope: nodeResourceGroupId,
-      assignableScopes: [nodeResourceGroupId],
-      permissions: [
-        {
-          actions: [
-            "Microsoft.Compute/disks/read",
-            "Microsoft.Compute/disks/beginGetAccess/action",
-            "Microsoft.Compute/disks/endGetAccess/action",
-            "Microsoft.Compute/snapshots/read",
-            "Microsoft.Compute/snapshots/write",
-            "Microsoft.Compute/snapshots/delete",
-          ],
-        },
-      ],
-    });
-    return this.snapshots;
   }
 
   private place() {

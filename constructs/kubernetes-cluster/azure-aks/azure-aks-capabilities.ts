@@ -34,6 +34,7 @@ export const azureAksCapabilities: Capabilities = {
   instanceTypesPerPool: [1],
   // https://learn.microsoft.com/azure/aks/concepts-storage#default-os-disk-sizing
   diskSizeGb: { minimum: 30, maximum: 2048 },
+  encryptedDisks: true,
   // AKS runs the autoscaler itself, on its side.
   workloadPermissions: ["secrets.read", "dns.write", "objectstore.readwrite", "volumes.snapshot"],
 };

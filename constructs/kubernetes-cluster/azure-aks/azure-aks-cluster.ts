@@ -19,7 +19,9 @@ import { agentPoolNames, aksNames } from "./names";
 import { agentPool, zonalPools } from "./node-pool";
 import { PrivateDns } from "./private-dns";
 import { SecretsKey } from "./secrets-key";
-import { AksWorkloadIdentity, type AksWorkloadIdentityProps } from "./workload-identity";
+import { SnapshotRole } from "./snapshot-role";
+import { AzureWorkloadIdentity, type AzureWorkloadIdentityProps } from "./workload-identity";
+import { type PermissionScopes, permissionGrants } from "./workload-permissions";
 
 /** The Entra ID application that every AKS cluster's API server is: https://azure.github.io/kubelogin/concepts/aks.html */
 const apiServerApplication = "6dae42f8-4368-4678-94ff-3960e28e3630";
@@ -27,7 +29,8 @@ const apiServerApplication = "6dae42f8-4368-4678-94ff-3960e28e3630";
 /** A private AKS cluster with an agent pool in each zone of a pool, and identities for pods. */
 export class AzureAksCluster extends Construct implements KubernetesCluster {
   readonly outputs: KubernetesClusterOutputs;
-  private readonly workloads: Omit<AksWorkloadIdentityProps, "identity">;
+  private readonly workloads: Omit<AzureWorkloadIdentityProps, "identity" | "grants">;
+  private readonly permissionScopes: PermissionScopes;
 
   constructor(scope: Construct, id: string, props: KubernetesClusterProps) {
     super(scope, id);
@@ -98,13 +101,14 @@ export class AzureAksCluster extends Construct implements KubernetesCluster {
         : new ControlPlaneLogs(this, "logs", { ...place, clusterId: aks.id, ...controlPlaneLogs });
 
     const { nodeResourceGroupId, oidcIssuerUrl } = aks;
-    this.workloads = {
-      ...place,
-      issuer: oidcIssuerUrl,
+    this.workloads = { ...place, issuer: oidcIssuerUrl };
+    const stores = new ApplicationStores(this, "stores", owned);
+    this.permissionScopes = {
+      stores,
+      snapshotRole: new SnapshotRole(stores, "snapshots", { namePrefix, account, nodeResourceGroupId }),
       nodeResourceGroupId,
       dnsZoneIds: account.dnsZoneIds,
       diskEncryptionSetId: diskEncryption?.set.id,
-      stores: new ApplicationStores(this, "stores", { ...owned, nodeResourceGroupId }),
     };
 
     this.outputs = {
@@ -140,7 +144,13 @@ export class AzureAksCluster extends Construct implements KubernetesCluster {
   }
 
   grantWorkloadIdentity(identity: WorkloadIdentitySettings): WorkloadIdentity {
-    return new AksWorkloadIdentity(this, `workload-${identity.name}`, { ...this.workloads, identity })
-      .outputs;
+    const grants = identity.permissions.flatMap((permission) =>
+      permissionGrants(permission, this.permissionScopes),
+    );
+    return new AzureWorkloadIdentity(this, `workload-${identity.name}`, {
+      ...this.workloads,
+      identity,
+      grants,
+    }).outputs;
   }
 }

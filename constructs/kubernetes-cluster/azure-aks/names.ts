@@ -4,6 +4,8 @@ import { digest, globalName } from "../../account/azure/global-names";
 export function aksNames(namePrefix: string) {
   return {
     resourceGroup: `${namePrefix}-cluster`,
+    /** Of what workloads of a cluster that stands elsewhere have on Azure. */
+    workloadsGroup: `${namePrefix}-workloads`,
     // What AKS makes by itself: machines, disks, load balancers.
     nodeResourceGroup: `${namePrefix}-nodes`,
     cluster: namePrefix,

@@ -1,23 +1,42 @@
 import { digest } from "../../account/azure/global-names";
+import type { FederatedPermission } from "../../contract/workload-federation";
 import type { WorkloadPermission } from "../../contract/workload-identity";
 import type { ApplicationStores } from "./application-stores";
 import { builtInRole, type RoleGrant } from "./role-grant";
+import type { SnapshotRole } from "./snapshot-role";
 
-/** What permissions reach. */
-export interface PermissionScopes {
+/** What permissions reach, wherever the cluster stands. */
+export interface FederatedScopes {
   readonly stores: ApplicationStores;
-  /** The resource group that AKS keeps machines and volumes in. */
-  readonly nodeResourceGroupId: string;
   /** The resource ids of the DNS zones that may be written to. */
   readonly dnsZoneIds: readonly string[];
+}
+
+/** What permissions reach of an AKS cluster. */
+export interface PermissionScopes extends FederatedScopes {
+  readonly snapshotRole: SnapshotRole;
+  /** The resource group that AKS keeps machines and volumes in. */
+  readonly nodeResourceGroupId: string;
   /** Whose key snapshots of encrypted disks are encrypted with; undefined with Azure's own. */
   readonly diskEncryptionSetId: string | undefined;
 }
 
 /** The roles behind a word of the contract, each on what is the environment's own. */
-export function permissionGrants(
-  permission: WorkloadPermission,
-  { stores, nodeResourceGroupId, dnsZoneIds, diskEncryptionSetId }: PermissionScopes,
+export function permissionGrants(permission: WorkloadPermission, scopes: PermissionScopes): RoleGrant[] {
+  switch (permission) {
+    case "volumes.snapshot":
+      return snapshotGrants(scopes);
+    case "autoscaler":
+      throw new Error("AKS scales its pools itself.");
+    default:
+      return federatedGrants(permission, scopes);
+  }
+}
+
+/** The same, of what isn't the cluster's. */
+export function federatedGrants(
+  permission: FederatedPermission,
+  { stores, dnsZoneIds }: FederatedScopes,
 ): RoleGrant[] {
   switch (permission) {
     case "secrets.read":
@@ -26,20 +45,20 @@ export function permissionGrants(
       return [builtInRole("objects", stores.objectStore.id, "Storage Blob Data Contributor")];
     case "dns.write":
       return dnsZoneIds.map((zoneId) => builtInRole(`dns-${digest(zoneId)}`, zoneId, dnsRole(zoneId)));
-    case "volumes.snapshot":
-      return [
-        {
-          id: "snapshots",
-          scope: nodeResourceGroupId,
-          role: { roleDefinitionId: stores.snapshotRole.roleDefinitionResourceId },
-        },
-        ...(diskEncryptionSetId === undefined
-          ? []
-          : [builtInRole("disk-encryption", diskEncryptionSetId, "Reader")]),
-      ];
-    case "autoscaler":
-      throw new Error("AKS scales its pools itself.");
   }
+}
+
+function snapshotGrants({
+  snapshotRole,
+  nodeResourceGroupId,
+  diskEncryptionSetId,
+}: PermissionScopes): RoleGrant[] {
+  return [
+    { id: "snapshots", scope: nodeResourceGroupId, role: { roleDefinitionId: snapshotRole.resourceId } },
+    ...(diskEncryptionSetId === undefined
+      ? []
+      : [builtInRole("disk-encryption", diskEncryptionSetId, "Reader")]),
+  ];
 }
 
 /** Azure has no role on a zone's records alone: these ones change the zone, too. */

@@ -31,6 +31,7 @@ export const gcpGkeCapabilities: Capabilities = {
   // All that the contract knows: nodes can boot from 10 to 65536 GiB.
   // https://docs.cloud.google.com/kubernetes-engine/docs/how-to/custom-boot-disks
   diskSizeGb: { minimum: 20, maximum: 16384 },
+  encryptedDisks: true,
   // GKE scales its node pools itself.
   workloadPermissions: workloadPermissions.filter((permission) => permission !== "autoscaler"),
 };

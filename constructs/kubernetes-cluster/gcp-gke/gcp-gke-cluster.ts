@@ -1,7 +1,7 @@
 import type { ContainerCluster } from "@cdktf/provider-google/lib/container-cluster";
-import { DataGoogleProject } from "@cdktf/provider-google/lib/data-google-project";
 import { Fn, type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
+import { projectNumber } from "../../account/gcp/project-number";
 import { RequiredApis } from "../../account/gcp/required-apis";
 import type {
   KubernetesCluster,
@@ -39,13 +39,9 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
     const networkTag = networkNames(namePrefix).nodeTag;
 
     this.lifetime = new Lifetime(this, "lifetime").id;
-    // Behind this one API only: whatever else is switched on later must not make the number unknown in a plan.
-    const resourceManager = new RequiredApis(this, "project-api", ["cloudresourcemanager"]);
-    this.projectNumber = new DataGoogleProject(this, "project", {
-      projectId: project,
-      dependsOn: [...resourceManager.enabled],
-    }).number;
-    this.apis = [...resourceManager.enabled, ...new RequiredApis(this, "apis", requiredApis(props)).enabled];
+    const { number, enabled } = projectNumber(this, project);
+    this.projectNumber = number;
+    this.apis = [...enabled, ...new RequiredApis(this, "apis", requiredApis(props)).enabled];
     const after = this.apis;
 
     const nodeIdentity = new NodeIdentity(this, "node-identity", {

@@ -7,6 +7,8 @@ export function gkeNames(namePrefix: string) {
     cluster: namePrefix,
     nodeIdentity: shortened(`${namePrefix}-${nodeIdentityName}`, accountIdLimit),
     workloadIdentity: (name: string) => shortened(`${namePrefix}-${name}`, accountIdLimit),
+    /** The id of a removed pool can't be had again for weeks; what begins with "gcp-" is Google's own. */
+    workloadPool: (lifetime: string) => `${shortened(`pods-${namePrefix}`, poolIdLimit)}-${lifetime}`,
     controlPlaneLog: `${namePrefix}-control-plane`,
     /** A key ring can't be removed, so that each one has a name of its own. */
     keyRing: (lifetime: string) => `${namePrefix}-${lifetime}`,
@@ -33,8 +35,12 @@ export function nodePoolName({ name, architecture, capacityType }: NodePoolSetti
 
 /** https://docs.cloud.google.com/iam/docs/service-accounts-create */
 const accountIdLimit = 30;
-/** Beside the eight digits of a lifetime: https://docs.cloud.google.com/iam/docs/reference/rest/v1/projects.roles/create */
-const roleIdLimit = 64 - "_".length - 8;
+/** Of a lifetime. */
+const digits = 8;
+/** Beside a lifetime: https://docs.cloud.google.com/iam/docs/reference/rest/v1/projects.roles/create */
+const roleIdLimit = 64 - "_".length - digits;
+/** Likewise: https://docs.cloud.google.com/iam/docs/reference/rest/v1/projects.locations.workloadIdentityPools/create */
+const poolIdLimit = 32 - "-".length - digits;
 
 /** The name, or its beginning and a digest of it where it is too long. */
 function shortened(name: string, limit: number): string {

@@ -1,14 +1,9 @@
-import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
-import { ServiceAccountIamMember } from "@cdktf/provider-google/lib/service-account-iam-member";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
-import { gkeNames } from "./names";
-import { WorkloadPermissions, type WorkloadPermissionsProps } from "./workload-permissions";
+import type { WorkloadIdentity } from "../../contract/workload-identity";
+import { type WorkloadAccountProps, workloadAccount } from "./workload-account";
 
-export interface GcpWorkloadIdentityProps
-  extends Omit<WorkloadPermissionsProps, "identity" | "member" | "permissions"> {
-  readonly grant: WorkloadIdentitySettings;
+export interface GcpWorkloadIdentityProps extends Omit<WorkloadAccountProps, "user" | "pool"> {
   /** The cluster, whose creation makes the project's workload pool. */
   readonly cluster: ITerraformDependable;
 }
@@ -17,26 +12,13 @@ export interface GcpWorkloadIdentityProps
 export class GcpWorkloadIdentity extends Construct {
   readonly outputs: WorkloadIdentity;
 
-  constructor(scope: Construct, id: string, { grant, cluster, ...scopeOfGrant }: GcpWorkloadIdentityProps) {
+  constructor(scope: Construct, id: string, { cluster, ...props }: GcpWorkloadIdentityProps) {
     super(scope, id);
-    const { name, namespace, serviceAccount, permissions } = grant;
-    const { namePrefix, project, after } = scopeOfGrant;
-    const account = new ServiceAccount(this, "account", {
-      accountId: gkeNames(namePrefix).workloadIdentity(name),
-      displayName: `${namespace}/${serviceAccount} of ${namePrefix}`,
-      dependsOn: [...after],
-    });
-    new ServiceAccountIamMember(this, "use", {
-      serviceAccountId: account.name,
-      role: "roles/iam.workloadIdentityUser",
-      member: `serviceAccount:${project}.svc.id.goog[${namespace}/${serviceAccount}]`,
-      dependsOn: [cluster],
-    });
-    new WorkloadPermissions(this, "may", {
-      ...scopeOfGrant,
-      identity: name,
-      member: account.member,
-      permissions,
+    const { namespace, serviceAccount } = props.grant;
+    const account = workloadAccount(this, {
+      ...props,
+      user: `serviceAccount:${props.project}.svc.id.goog[${namespace}/${serviceAccount}]`,
+      pool: cluster,
     });
     this.outputs = {
       principal: account.email,

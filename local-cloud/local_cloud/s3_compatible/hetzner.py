@@ -51,4 +51,4 @@ def refusal(
     return None
 
 
-HETZNER = Store("hetzner", HOSTS, place, refusal)
+HETZNER = Store("hetzner", HOSTS, place, refusal, has_public_objects=True)

@@ -15,6 +15,7 @@ from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
 from local_cloud.s3_compatible.errors import s3_error
 from local_cloud.s3_compatible.namespace import REGION, Namespace
+from local_cloud.s3_compatible.public_reading import is_anonymous, is_public
 from local_cloud.s3_compatible.store import Place, Store
 
 HOST = f"s3.{REGION}.amazonaws.com"
@@ -58,6 +59,9 @@ class S3Compatible:
         request.notes["action"] = f"{self._store.name}:{call.operation}"
         bucket, key = s3_bucket_and_key(inner.host, inner.path)
         with self._aws.lock, namespace.entered():
+            may_be_public = self._store.has_public_objects and is_anonymous(request)
+            if may_be_public and not is_public(namespace.bucket(bucket), call.operation, key, request):
+                return s3_error(request, 403, "AccessDenied", "Access Denied")
             refused = self._store.refusal(inner, call, bucket, key, namespace)
             if refused is not None:
                 return refused

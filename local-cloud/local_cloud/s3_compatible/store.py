@@ -36,6 +36,8 @@ class Store:
     place: Callable[[re.Match[str]], Place]
     """Where one of these names leads."""
     refusal: Refusal
+    has_public_objects: bool = False
+    """Whether a bucket's policy can open objects to callers who sign nothing."""
 
 
 def sends_trailing_checksum(request: Request) -> bool:

@@ -1,0 +1,70 @@
+import { IamWorkloadIdentityPool } from "@cdktf/provider-google/lib/iam-workload-identity-pool";
+import { IamWorkloadIdentityPoolProvider } from "@cdktf/provider-google/lib/iam-workload-identity-pool-provider";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { TokenIssuer } from "../../contract/workload-federation";
+import { serviceAccountSubject, type WorkloadIdentitySettings } from "../../contract/workload-identity";
+import { gkeNames } from "../../kubernetes-cluster/gcp-gke/names";
+
+/** https://docs.cloud.google.com/iam/docs/workload-identity-federation#mapping */
+const longestSubject = 127;
+
+export interface WorkloadPoolProps {
+  readonly namePrefix: string;
+  readonly project: string;
+  /** What is new each time the environment is made. */
+  readonly lifetime: string;
+  readonly issuer: TokenIssuer;
+  /** What must exist before the pool. */
+  readonly after: readonly ITerraformDependable[];
+}
+
+/** A pool in which the pods of one cluster are known, by the tokens that the cluster signs for this pool alone. */
+export class WorkloadPool extends Construct {
+  readonly provider: IamWorkloadIdentityPoolProvider;
+  /** The provider's full name, with the project's number. */
+  readonly providerName: string;
+  /** What tokens must be for. */
+  readonly audience: string;
+  private readonly pool: IamWorkloadIdentityPool;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { namePrefix, project, lifetime, issuer, after }: WorkloadPoolProps,
+  ) {
+    super(scope, id);
+    const providerId = "cluster";
+    this.pool = new IamWorkloadIdentityPool(this, "pool", {
+      project,
+      workloadIdentityPoolId: gkeNames(namePrefix).workloadPool(lifetime),
+      description: `Pods of ${namePrefix}`,
+      dependsOn: [...after],
+    });
+    this.providerName = `${this.pool.name}/providers/${providerId}`;
+    this.audience = `https://iam.googleapis.com/${this.providerName}`;
+    this.provider = new IamWorkloadIdentityPoolProvider(this, "cluster", {
+      project,
+      workloadIdentityPoolId: this.pool.workloadIdentityPoolId,
+      workloadIdentityPoolProviderId: providerId,
+      attributeMapping: { "google.subject": "assertion.sub" },
+      attributeCondition: 'assertion.sub.startsWith("system:serviceaccount:")',
+      oidc: { issuerUri: issuer.url, allowedAudiences: [this.audience] },
+      dependsOn: [...issuer.published],
+    });
+  }
+
+  /**
+   * The pods of one service account, as policies name them.
+   *
+   * @throws Error if Google has no room for their names.
+   */
+  podsOf(grant: WorkloadIdentitySettings): string {
+    const subject = serviceAccountSubject(grant);
+    if (subject.length > longestSubject)
+      throw new Error(
+        `Google Cloud knows no subject of ${subject.length} characters, at most of ${longestSubject}: shorten the namespace or the service account of the identity ${grant.name}.`,
+      );
+    return `principal://iam.googleapis.com/${this.pool.name}/subject/${subject}`;
+  }
+}
