@@ -9,6 +9,10 @@ import { badAzureNodePools } from "./bad-input/azure-node-pools";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
+import { badEdge } from "./bad-input/edge";
+import { badEdgePagesAndBuckets } from "./bad-input/edge-pages-and-buckets";
+import { badEdgeRules } from "./bad-input/edge-rules";
+import { badEdgeZones } from "./bad-input/edge-zones";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
@@ -52,6 +56,10 @@ describe.each([
   badAzureStateBackend,
   badCloudflareState,
   badCluster,
+  badEdge,
+  badEdgePagesAndBuckets,
+  badEdgeRules,
+  badEdgeZones,
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
