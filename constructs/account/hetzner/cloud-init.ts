@@ -1,12 +1,12 @@
 import { Fn, Token } from "cdktf";
 import { stringify } from "yaml";
-import { terraformText } from "./terraform-text";
+import { terraformArgument, terraformText } from "./terraform-text";
 
 /** A file that a server has before it first runs anything of ours. */
 export interface ServerFile {
   /** Where it goes, from the root. */
   readonly path: string;
-  /** What it holds; with a token of Terraform in it, no other `${`. */
+  /** What it holds; tokens of Terraform too. */
   readonly content: string;
   /**
    * Its mode, in octal.
@@ -74,5 +74,5 @@ export function cloudConfigText({ files, commands, hostname, sshKeys = [] }: Clo
 
 /** What Terraform fills in may have any character, line ends too: JSON quotes them as YAML reads them. */
 function fileContent(content: string): string {
-  return Token.isUnresolved(content) ? Fn.jsonencode(content) : content;
+  return Token.isUnresolved(content) ? Fn.jsonencode(terraformArgument(content)) : content;
 }

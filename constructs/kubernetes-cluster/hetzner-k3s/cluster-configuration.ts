@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { terraformText } from "../../account/hetzner/terraform-text";
+import { Fn, Token } from "cdktf";
+import { terraformArgument, terraformText } from "../../account/hetzner/terraform-text";
 import { administratorsManifest } from "./administrators-manifest";
 import { admissionConfiguration, auditPolicy } from "./api-server-policies";
 import { autoscalerManifests } from "./autoscaler-manifests";
@@ -12,7 +13,7 @@ import { upgradeManifest } from "./upgrade-manifest";
 
 /** An object of the cluster's bucket. */
 export interface ConfigurationObject {
-  /** Its key in the bucket: `config/`, and the path that the file has on the control plane's servers. */
+  /** Its key below `config/`: the path that the file has on the control plane's servers, from the root. */
   readonly key: string;
   /** As Terraform reads it: with `${` written as `$${`. */
   readonly content: string;
@@ -30,8 +31,8 @@ export function clusterConfiguration(props: ClusterConfigurationProps): ClusterC
   const files = Object.entries(configurationFiles(props)).sort(([one], [other]) => (one < other ? -1 : 1));
   const index = files.map(([path, content]) => `${checksum(content)}  ${path}\n`).join("");
   return {
-    objects: files.map(([path, content]) => ({ key: `config/${path}`, content: terraformText(content) })),
-    index: { key: "config/index", content: index },
+    objects: files.map(([path, content]) => ({ key: path, content: terraformText(content) })),
+    index: { key: "index", content: index },
   };
 }
 
@@ -65,5 +66,6 @@ function manifests(documents: Readonly<Record<string, readonly object[]>>): Reco
 }
 
 function checksum(content: string): string {
+  if (Token.isUnresolved(content)) return Fn.sha256(terraformArgument(content));
   return createHash("sha256").update(content).digest("hex");
 }

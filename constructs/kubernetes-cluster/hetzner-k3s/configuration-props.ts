@@ -14,7 +14,6 @@ export interface AutoscaledGroup extends Pick<WorkerUserDataProps, "labels" | "t
 
 /** What the configuration of a cluster's control plane is made from. */
 export interface ClusterConfigurationProps extends NodeProps {
-  readonly clusterName: string;
   readonly cluster: KubernetesClusterSettings;
   /** `group:…` and `user:…` of the identity provider. */
   readonly adminPrincipals: readonly string[];

@@ -14,22 +14,18 @@ const csiDriver: Chart = { chart: "hcloud-csi", repo: "https://charts.hetzner.cl
 export function hcloudManifests(podCidr: string, location: string): Record<string, object[]> {
   return {
     "cloud-controller": [
-      helmChart(
-        cloudControllerManager,
-        {
-          // With it, the controller runs in the nodes' network, and needs no network of pods to make nodes ready.
-          networking: { enabled: true, clusterCIDR: podCidr },
-          env: {
-            // Flannel carries the pods, so the network needs no routes to them.
-            HCLOUD_NETWORK_ROUTES_ENABLED: { value: "false" },
-            // Where load balancers stand that name no location themselves.
-            HCLOUD_LOAD_BALANCERS_LOCATION: { value: location },
-            HCLOUD_LOAD_BALANCERS_USE_PRIVATE_IP: { value: "true" },
-            HCLOUD_LOAD_BALANCERS_DISABLE_PRIVATE_INGRESS: { value: "true" },
-          },
+      helmChart(cloudControllerManager, {
+        // With it, the controller runs in the nodes' network, and needs no network of pods to make nodes ready.
+        networking: { enabled: true, clusterCIDR: podCidr },
+        env: {
+          // Flannel carries the pods, so the network needs no routes to them.
+          HCLOUD_NETWORK_ROUTES_ENABLED: { value: "false" },
+          // Where load balancers stand that name no location themselves.
+          HCLOUD_LOAD_BALANCERS_LOCATION: { value: location },
+          HCLOUD_LOAD_BALANCERS_USE_PRIVATE_IP: { value: "true" },
+          HCLOUD_LOAD_BALANCERS_DISABLE_PRIVATE_INGRESS: { value: "true" },
         },
-        true,
-      ),
+      }),
     ],
     csi: [
       helmChart(csiDriver, {

@@ -7,12 +7,8 @@ export interface Chart {
   readonly version: string;
 }
 
-/**
- * Has k3s install a chart into `kube-system`. https://docs.k3s.io/add-ons/helm
- *
- * @param bootstrap Whether nodes are ready for others only after it.
- */
-export function helmChart(chart: Chart, values: object, bootstrap = false): object {
+/** Has k3s install a chart into `kube-system`. https://docs.k3s.io/add-ons/helm */
+export function helmChart(chart: Chart, values: object): object {
   return {
     apiVersion: "helm.cattle.io/v1",
     kind: "HelmChart",
@@ -20,7 +16,8 @@ export function helmChart(chart: Chart, values: object, bootstrap = false): obje
     spec: {
       ...chart,
       targetNamespace: "kube-system",
-      ...(bootstrap ? { bootstrap } : {}),
+      // On the control plane: there may be no other node that takes pods without a toleration, or none at all yet.
+      bootstrap: true,
       valuesContent: yaml(values),
     },
   };

@@ -74,7 +74,6 @@ export class HetznerK3sCluster extends Construct implements KubernetesCluster {
     });
     const { objects, index } = clusterConfiguration({
       ...node,
-      clusterName: names.cluster,
       cluster,
       adminPrincipals: account.adminPrincipals,
       identityProvider: identityProviderOf(props),

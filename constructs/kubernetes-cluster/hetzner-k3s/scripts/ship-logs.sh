@@ -8,6 +8,7 @@ cursor=$root/var/lib/hera/journal.cursor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+mkdir -p "$(dirname "$cursor")"
 [ ! -e "$cursor" ] || cp "$cursor" "$work/cursor"
 journalctl --unit k3s.service --cursor-file "$work/cursor" --output json --no-pager --quiet >"$work/log"
 [ -s "$work/log" ] || exit 0

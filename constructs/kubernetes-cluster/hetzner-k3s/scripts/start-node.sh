@@ -6,8 +6,8 @@ root=${HERA_ROOT:-}
 . "$root/etc/hera/node.env"
 
 command -v nft >/dev/null || {
-  apt-get update
-  DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends nftables
+  apt-get -o DPkg::Lock::Timeout=300 update
+  DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends nftables
 }
 # Before any pod runs: the metadata service tells whoever asks what this server was told, tokens included.
 nft --file "$root/etc/hera/metadata.nft"
