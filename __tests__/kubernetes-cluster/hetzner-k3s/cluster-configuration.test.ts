@@ -29,7 +29,6 @@ const chartSchema = z.object({
 const valuesOf = (chart: unknown): unknown => parse(chartSchema.parse(chart).spec.valuesContent);
 
 const { cluster } = configurationExample;
-const maintenanceWindow = { day: "sunday", startHour: 1, durationHours: 5 } as const;
 
 test("the index sums up every object, in an order that doesn't change", () => {
   const { objects, index } = clusterConfiguration(configurationExample);
@@ -184,21 +183,19 @@ test("upgrades take the newest patch of the minor, the control plane first", () 
 });
 
 test.each([
-  [maintenanceWindow, { startTime: "01:00", endTime: "06:00" }],
-  [
-    { ...maintenanceWindow, startHour: 20, durationHours: 4 },
-    { startTime: "20:00", endTime: "23:59" },
-  ],
-  [
-    { ...maintenanceWindow, startHour: 22, durationHours: 6 },
-    { startTime: "22:00", endTime: "23:59" },
-  ],
-])("reboots and upgrades keep to the window %p", (window, times) => {
-  const changes = { cluster: { ...cluster, maintenanceWindow: window } };
+  [1, 5, { days: ["sunday"], startTime: "01:00", endTime: "06:00", timeZone: "UTC" }],
+  [20, 4, { days: ["sunday"], startTime: "20:00", endTime: "23:59", timeZone: "UTC" }],
+  [22, 6, { days: ["monday"], startTime: "00:00", endTime: "06:00", timeZone: "Etc/GMT-2" }],
+  [10, 20, { days: ["monday"], startTime: "00:00", endTime: "20:00", timeZone: "Etc/GMT-14" }],
+  [9, 24, { days: ["sunday"], startTime: "00:00", endTime: "23:59", timeZone: "Etc/GMT+9" }],
+])("reboots and upgrades keep to a window at %d o'clock for %d hours", (startHour, durationHours, window) => {
+  const changes = {
+    cluster: { ...cluster, maintenanceWindow: { day: "sunday" as const, startHour, durationHours } },
+  };
+  const { days: rebootDays, ...hours } = window;
   expect(valuesOf(manifest("reboots", changes)[0])).toMatchObject({
-    configuration: { rebootDays: ["sunday"], timeZone: "UTC", ...times },
+    configuration: { rebootDays, ...hours },
   });
-  for (const plan of manifest("upgrades", changes).slice(-2)) {
-    expect(plan).toMatchObject({ spec: { window: { days: ["sunday"], timeZone: "UTC", ...times } } });
-  }
+  for (const plan of manifest("upgrades", changes).slice(-2))
+    expect(plan).toMatchObject({ spec: { window } });
 });
