@@ -9,6 +9,10 @@ import { badAzureNodePools } from "./bad-input/azure-node-pools";
 import { badAzureStateBackend } from "./bad-input/azure-state-backend";
 import { badCloudflareState } from "./bad-input/cloudflare-state";
 import { badCluster } from "./bad-input/cluster";
+import { badEdge } from "./bad-input/edge";
+import { badEdgePagesAndBuckets } from "./bad-input/edge-pages-and-buckets";
+import { badEdgeRules } from "./bad-input/edge-rules";
+import { badEdgeZones } from "./bad-input/edge-zones";
 import { badEndpointAccess } from "./bad-input/endpoint-access";
 import { badEnvironment } from "./bad-input/environment";
 import { badExistingNetwork } from "./bad-input/existing-network";
@@ -18,6 +22,7 @@ import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing
 import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
 import { badHetznerAccount } from "./bad-input/hetzner-account";
+import { badHetznerControlPlane } from "./bad-input/hetzner-control-plane";
 import { badHetznerK3s } from "./bad-input/hetzner-k3s";
 import { badHetznerNetwork } from "./bad-input/hetzner-network";
 import { badHetznerState } from "./bad-input/hetzner-state";
@@ -52,6 +57,10 @@ describe.each([
   badAzureStateBackend,
   badCloudflareState,
   badCluster,
+  badEdge,
+  badEdgePagesAndBuckets,
+  badEdgeRules,
+  badEdgeZones,
   badEndpointAccess,
   badEnvironment,
   badExistingNetwork,
@@ -61,6 +70,7 @@ describe.each([
   badGoogleCloudNetwork,
   badGoogleCloudState,
   badHetznerAccount,
+  badHetznerControlPlane,
   badHetznerK3s,
   badHetznerNetwork,
   badHetznerState,

@@ -64,7 +64,7 @@ export const badEnvironment: BadInputs = {
       problems: [
         told(
           'bootstrap.name = "bootstrap" is the name of another stack.',
-          "Allowed: any name but bootstrap.",
+          "Allowed: any name but bootstrap, edge.",
           "Mend: choose another name.",
         ),
       ],

@@ -13,7 +13,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "project.ower is not a field of the contract.",
-          "Allowed: name, owner, tags, stateBackend, clouds.",
+          "Allowed: name, owner, tags, stateBackend, clouds, edge.",
           'Mend: did you mean "owner"?',
         ),
       ],
@@ -35,7 +35,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "project.clouds.aws.adminPrincipal is not a field of the contract.",
-          "Allowed: account, tenant, region, zones, adminPrincipals, dnsZoneIds, environments.",
+          "Allowed: account, tenant, region, zones, adminPrincipals, dnsZoneIds, identityProvider, workloadsOn, environments.",
           'Mend: did you mean "adminPrincipals"?',
         ),
       ],
@@ -90,7 +90,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "dev.zonse is not a field of the contract.",
-          "Allowed: name, cloud, zones, network, kubernetesCluster, tags.",
+          "Allowed: name, cloud, zones, network, kubernetesCluster, overrides, edge, tags.",
           'Mend: did you mean "zones"?',
         ),
       ],
@@ -101,7 +101,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "dev.natMode is not a field of the contract.",
-          "Allowed: name, cloud, zones, network, kubernetesCluster, tags.",
+          "Allowed: name, cloud, zones, network, kubernetesCluster, overrides, edge, tags.",
           "Mend: use an allowed one, or remove the field.",
         ),
       ],

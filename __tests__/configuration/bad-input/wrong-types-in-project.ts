@@ -31,7 +31,7 @@ export const badWrongTypesInProject: BadInputs = {
       problems: [
         told(
           'project.clouds.aws = "123456789012" is not allowed.',
-          "Allowed: an object with account, tenant, region, zones, adminPrincipals, dnsZoneIds, environments.",
+          "Allowed: an object with account, tenant, region, zones, adminPrincipals, dnsZoneIds, identityProvider, workloadsOn, environments.",
           "Mend: write it as an object, in { }.",
         ),
       ],

@@ -1,3 +1,4 @@
+import type { KubernetesClusterInput } from "../../../constructs/contract/kubernetes-cluster";
 import { awsExample } from "./aws";
 import type { CloudExample } from "./example";
 
@@ -32,8 +33,10 @@ export const hetznerExample: CloudExample = {
   },
   // The smallest type's, which comes with it.
   diskSizeGb: { minimum: 20, maximum: 80 },
-  // Both lead through NAT hosts: a pair stands in two locations, and an existing network has none.
-  fitted: ({ network, kubernetesCluster, ...rest }) => {
+  // NAT hosts stand in two locations where they are a pair, and nowhere in an existing network, where no API is public;
+  // windows end by midnight.
+  fitted: ({ network, kubernetesCluster: drawn, ...rest }) => {
+    const kubernetesCluster = { ...drawn, ...endingByMidnight(drawn) };
     if ("existing" in network) {
       const { endpointAccess: _, authorizedCidrs: __, ...cluster } = kubernetesCluster;
       return { ...rest, network, kubernetesCluster: cluster };
@@ -51,3 +54,9 @@ export const hetznerExample: CloudExample = {
     controlPlaneSubnetIds: [`471${network}-10.${parts}.64.0/24`],
   }),
 };
+
+function endingByMidnight({ maintenanceWindow: window }: KubernetesClusterInput) {
+  if (window === undefined) return {};
+  const startHour = Math.min(window.startHour, 24 - window.durationHours);
+  return { maintenanceWindow: { ...window, startHour } };
+}

@@ -1,34 +1,10 @@
-import type { EdgeInput } from "../../../constructs/contract/edge";
-import {
-  cloudflareAccount,
-  ellipticRequest,
-  fullEdge,
-  rsaRequest,
-  withEdge,
-  withZones,
-  zoneId,
-} from "../../edge-example";
-import { exampleEnvironment, exampleProject } from "../../examples";
+import { cloudflareAccount, ellipticRequest, fullEdge, rsaRequest, zoneId } from "../../edge-example";
 import { reference } from "../../jsonencoded";
-import { type SynthesizedStack, stackOf, synthesize } from "../../synthesized";
-
-/** The stack of an environment's edge; a tunnel where it says no other origin. */
-function edge(changes: Partial<EdgeInput> = {}): SynthesizedStack {
-  const project = withZones(exampleProject(), { encryption: "full" });
-  return stackOf(synthesize(project, [withEdge(exampleEnvironment("prod"), changes)]), "prod-edge");
-}
-
-/** The records as `name type content`. */
-function recordsOf(stack: SynthesizedStack): readonly string[] {
-  return Object.values(stack.resources("cloudflare_dns_record"))
-    .map(({ name, type, content }) => `${name} ${type} ${content}`)
-    .sort();
-}
+import { edgeStack as edge, recordsOf } from "./edge-stack";
 
 const tunnelled = edge();
 const full = edge(fullEdge);
 const tunnel = "cloudflare_zero_trust_tunnel_cloudflared.edge_tunnel_tunnel";
-const pages = "cloudflare_pages_project.edge_pages_project";
 const certificate = "cloudflare_origin_ca_certificate.edge_origin-certificate";
 
 test("its state is beside its environment's, and its provider has the token of the environment's variables", () => {
@@ -119,69 +95,6 @@ test("the token is printed by a command, and is in no output", () => {
   });
 });
 
-test("a site is built from its repository", () => {
-  expect(full.resource(pages)).toEqual({
-    account_id: cloudflareAccount,
-    name: "acme-site",
-    production_branch: "release",
-    build_config: {
-      build_caching: true,
-      build_command: "npm run build",
-      destination_dir: "dist",
-      root_dir: "web",
-    },
-    source: {
-      type: "gitlab",
-      config: {
-        owner: "acme",
-        repo_name: "site",
-        production_branch: "release",
-        production_deployments_enabled: true,
-        preview_deployment_setting: "all",
-        pr_comments_enabled: true,
-      },
-    },
-  });
-});
-
-test("previews, which everybody can read, are made where somebody asks for them alone", () => {
-  const repository = { owner: "acme", name: "site" };
-  expect(edge({ pages: { outputDirectory: "dist", repository } }).resource(pages)).toMatchObject({
-    source: { type: "github", config: { preview_deployment_setting: "none", pr_comments_enabled: false } },
-  });
-});
-
-test("a site without a repository is uploaded by a command that the outputs name", () => {
-  const stack = edge({ pages: { outputDirectory: "public" } });
-  expect(stack.resource(pages)).toEqual({
-    account_id: cloudflareAccount,
-    name: "acme-prod",
-    production_branch: "main",
-    build_config: { build_caching: false, build_command: "", destination_dir: "public", root_dir: "" },
-  });
-  expect(stack.outputs).toMatchObject({
-    pagesDomain: reference(`${pages}.subdomain`),
-    pagesDeployCommand: "npx wrangler pages deploy public --project-name acme-prod --branch main",
-  });
-});
-
-test("Pages answers for its domains, which lead to it, and the usual rest leads to the origin", () => {
-  const stack = edge({ pages: { outputDirectory: "dist", domains: ["@", "www"] } });
-  const domains = Object.values(stack.resources("cloudflare_pages_domain"));
-  expect(domains).toEqual(
-    ["acme.test", "www.acme.test"].map((name) => ({
-      account_id: cloudflareAccount,
-      project_name: reference(`${pages}.name`),
-      name,
-    })),
-  );
-  expect(recordsOf(stack)).toEqual([
-    `acme.test CNAME \${${pages}.subdomain}`,
-    `api.acme.test CNAME \${${tunnel}.id}.cfargotunnel.com`,
-    `www.acme.test CNAME \${${pages}.subdomain}`,
-  ]);
-});
-
 test.each([
   ["an elliptic-curve", ellipticRequest, "origin-ecc"],
   ["an RSA", rsaRequest, "origin-rsa"],
@@ -192,7 +105,7 @@ test.each([
     expect(stack.resource(certificate)).toEqual({
       csr,
       request_type: kind,
-      hostnames: ["acme.test", "*.acme.test"],
+      hostnames: ["*.acme.test", "acme.test"],
       requested_validity: 365,
       lifecycle: { create_before_destroy: true },
     });
@@ -207,48 +120,6 @@ test.each([
 test("an origin with a certificate of its own gets none", () => {
   const stack = edge({ origin: { addresses: ["203.0.114.10"] }, originCertificate: "own" });
   expect(stack.resources("cloudflare_origin_ca_certificate")).toEqual({});
-});
-
-test("buckets are private, and lose what is old or unfinished", () => {
-  expect(full.only("cloudflare_r2_bucket")).toEqual({
-    account_id: cloudflareAccount,
-    name: "acme-prod-media",
-    location: "weur",
-    jurisdiction: "default",
-  });
-  expect(full.only("cloudflare_r2_bucket_lifecycle")).toMatchObject({
-    rules: [
-      {
-        id: "abandoned-uploads",
-        abort_multipart_uploads_transition: { condition: { type: "Age", max_age: 2 * 86_400 } },
-      },
-      {
-        id: "old-objects",
-        delete_objects_transition: { condition: { type: "Age", max_age: 30 * 86_400 } },
-      },
-    ],
-  });
-  expect(full.outputs).toMatchObject({
-    bucketNames: { media: "acme-prod-media" },
-    bucketEndpoints: { media: `https://${cloudflareAccount}.r2.cloudflarestorage.com` },
-  });
-});
-
-test("a bucket keeps its objects unless somebody says for how long, and stays in its jurisdiction", () => {
-  const stack = edge({ buckets: [{ name: "kept", location: "eu" }] });
-  expect(stack.only("cloudflare_r2_bucket")).not.toHaveProperty("location");
-  expect(stack.only("cloudflare_r2_bucket")).toMatchObject({ jurisdiction: "eu" });
-  const lifecycle = stack.only("cloudflare_r2_bucket_lifecycle");
-  expect(lifecycle).toMatchObject({
-    jurisdiction: "eu",
-    rules: [
-      { id: "abandoned-uploads", abort_multipart_uploads_transition: { condition: { max_age: 604_800 } } },
-    ],
-  });
-  expect(JSON.stringify(lifecycle)).not.toContain("delete_objects");
-  expect(stack.outputs).toMatchObject({
-    bucketEndpoints: { kept: `https://${cloudflareAccount}.eu.r2.cloudflarestorage.com` },
-  });
 });
 
 test("every edge exports the same outputs, empty where it has no such part", () => {
