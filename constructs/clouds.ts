@@ -7,6 +7,9 @@ import { azureTagProblems } from "./account/azure/azure-tags";
 import { useGcpAccount } from "./account/gcp/gcp-account";
 import { gcpAccountProblems } from "./account/gcp/gcp-account-checks";
 import { gcpLabelProblems } from "./account/gcp/gcp-labels";
+import { useHetznerAccount } from "./account/hetzner/hetzner-account";
+import { hetznerAccountProblems } from "./account/hetzner/hetzner-account-checks";
+import { hetznerLabelProblems } from "./account/hetzner/hetzner-labels";
 import type { Cloud } from "./contract/cloud";
 import type { CloudName } from "./contract/project";
 import { awsEksCapabilities } from "./kubernetes-cluster/aws-eks/aws-eks-capabilities";
@@ -21,12 +24,18 @@ import { gcpGkeCapabilities } from "./kubernetes-cluster/gcp-gke/gcp-gke-capabil
 import { gcpGkeProblems } from "./kubernetes-cluster/gcp-gke/gcp-gke-checks";
 import { GcpGkeCluster } from "./kubernetes-cluster/gcp-gke/gcp-gke-cluster";
 import { gcpMachineTypes } from "./kubernetes-cluster/gcp-gke/machine-types";
+import { hetznerK3sCapabilities } from "./kubernetes-cluster/hetzner-k3s/hetzner-k3s-capabilities";
+import { hetznerK3sProblems } from "./kubernetes-cluster/hetzner-k3s/hetzner-k3s-checks";
+import { HetznerK3sCluster } from "./kubernetes-cluster/hetzner-k3s/hetzner-k3s-cluster";
+import { hetznerMachineTypes } from "./kubernetes-cluster/hetzner-k3s/server-types";
 import { awsNetwork } from "./network/aws/aws-network";
 import { awsNetworkProblems } from "./network/aws/aws-network-checks";
 import { azureNetwork } from "./network/azure/azure-network";
 import { azureNetworkProblems } from "./network/azure/azure-network-checks";
 import { gcpNetwork } from "./network/gcp/gcp-network";
 import { gcpNetworkProblems } from "./network/gcp/gcp-network-checks";
+import { hetznerNetwork } from "./network/hetzner/hetzner-network";
+import { hetznerNetworkProblems } from "./network/hetzner/hetzner-network-checks";
 import { AwsWorkloadFederation } from "./workload-federation/aws/aws-workload-federation";
 import { AzureWorkloadFederation } from "./workload-federation/azure/azure-workload-federation";
 import { GcpWorkloadFederation } from "./workload-federation/gcp/gcp-workload-federation";
@@ -74,5 +83,19 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     createNetwork: gcpNetwork,
     createWorkloadFederation: (scope, id, props) => new GcpWorkloadFederation(scope, id, props),
     createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
+  },
+  hetzner: {
+    capabilities: hetznerK3sCapabilities,
+    machineTypes: hetznerMachineTypes,
+    accountProblems: hetznerAccountProblems,
+    tagProblems: hetznerLabelProblems,
+    environmentProblems: (environment, namePrefix) => [
+      ...hetznerNetworkProblems(environment),
+      ...hetznerK3sProblems(environment, namePrefix),
+    ],
+    useAccount: useHetznerAccount,
+    createNetwork: hetznerNetwork,
+    createWorkloadFederation: undefined,
+    createKubernetesCluster: (scope, id, props) => new HetznerK3sCluster(scope, id, props),
   },
 };

@@ -34,5 +34,12 @@ export const project = defineProject({
       zones: ["europe-west3-a", "europe-west3-b", "europe-west3-c"],
       adminPrincipals: ["group:platform-admins@example.com"],
     },
+    hetzner: {
+      account: "1234567",
+      region: "eu-central",
+      zones: ["fsn1", "nbg1", "hel1"],
+      adminPrincipals: ["group:platform-admins"],
+      identityProvider: { issuerUrl: "https://id.example.com", clientId: "kubernetes" },
+    },
   },
 });

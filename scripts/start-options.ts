@@ -3,11 +3,12 @@ import { parseArgs } from "node:util";
 import { type CloudName, cloudNames } from "../constructs/contract/project";
 
 /** How to use the command. */
-export const USAGE = `usage: npm start [-- [--cloud ${cloudNames.join("|")}] [--keep]]
+export const USAGE = `usage: npm start [-- [--cloud ${cloudNames.join("|")}] [--edge] [--keep]]
 
 Creates the state backend and the dev environment on the local cloud, shows what they are, and removes everything.
 
   --cloud  have dev on this cloud, and its state in that cloud's own store, instead of where envs/ says
+  --edge   put Cloudflare in front of dev, too; on hetzner it always is
   --keep   keep the local cloud running until Ctrl-C, and print how to work with it
   --help   print this`;
 
@@ -15,6 +16,8 @@ Creates the state backend and the dev environment on the local cloud, shows what
 export interface StartOptions {
   /** Undefined where envs/ decides. */
   readonly cloud: CloudName | undefined;
+  /** Whether Cloudflare is in front of dev. */
+  readonly edge: boolean;
   readonly keep: boolean;
   readonly help: boolean;
 }
@@ -29,13 +32,15 @@ export function readStartOptions(commandArguments: readonly string[]): StartOpti
       args: [...commandArguments],
       options: {
         cloud: { type: "string" },
+        edge: { type: "boolean", default: false },
         keep: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
     const cloud = cloudNames.find((name) => name === values.cloud);
     if (cloud !== values.cloud) throw new Error(`'${values.cloud}' is none of ${cloudNames.join(", ")}`);
-    return { cloud, keep: values.keep ?? false, help: values.help ?? false };
+    const { edge = false, keep = false, help = false } = values;
+    return { cloud, edge: edge || cloud === "hetzner", keep, help };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
   }

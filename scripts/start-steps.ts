@@ -8,26 +8,34 @@ import { runCdktf } from "./cdktf";
 import { projectRoot } from "./host";
 import { type LocalCloud, startLocalCloud } from "./local-cloud";
 import type { Progress } from "./progress";
+import { exampleZone } from "./start-edge";
 import { outputLines, resourceLines, type StoredState, stateAddress, stateLines } from "./start-summary";
 import { Terraform } from "./terraform";
 import { TerraformLines } from "./terraform-lines";
 import { prepareProviders } from "./terraform-providers";
 
 /** How many steps there are, for the headings. */
-export const STEP_COUNT = 6;
+export function stepCount(withEdge: boolean): number {
+  return withEdge ? 7 : 6;
+}
 
+/** The stacks in the order in which they are made. */
 const STACKS = ["bootstrap", "dev"] as const;
+const EDGE_STACKS = ["edge", "dev-edge"] as const;
 
-/** The last part of each cloud's provider's address. */
-const PROVIDERS: Readonly<Record<CloudName, string>> = {
-  aws: "aws",
-  azure: "azurerm",
-  gcp: "google",
+/** The last parts of the addresses of each cloud's providers. */
+const PROVIDERS: Readonly<Record<CloudName, readonly string[]>> = {
+  aws: ["aws"],
+  azure: ["azurerm"],
+  gcp: ["google"],
+  // Object Storage is reached by the provider of the cloud whose protocol it speaks.
+  hetzner: ["hcloud", "aws"],
 };
 
-/** The command that synthesizes dev on a cloud; cdktf.json's own where envs/ decides. */
-export function appFor(cloud: CloudName | undefined): string | undefined {
-  return cloud === undefined ? undefined : `node scripts/run.cjs scripts/start-app.ts ${cloud}`;
+/** The command that synthesizes dev as it was asked for; cdktf.json's own where envs/ decides. */
+export function appFor({ cloud, edge }: Pick<Run, "cloud" | "edge">): string | undefined {
+  if (cloud === undefined && !edge) return undefined;
+  return `node scripts/run.cjs scripts/start-app.ts ${cloud ?? dev.cloud}${edge ? " edge" : ""}`;
 }
 
 /** One run, in a folder of its own. */
@@ -35,6 +43,8 @@ export interface Run {
   readonly folder: string;
   /** The cloud that dev is to be on; where envs/ says if undefined. */
   readonly cloud: CloudName | undefined;
+  /** Whether Cloudflare is in front of dev. */
+  readonly edge: boolean;
   readonly progress: Progress;
   /** Is aborted when the user wants to stop. */
   readonly stop: AbortSignal;
@@ -52,7 +62,7 @@ async function deployStack(run: Run, { cloud, output }: Result, stack: string): 
   const lines = new TerraformLines(stack);
   const { exitCode } = await runCdktf("deploy", stack, {
     output,
-    app: appFor(run.cloud),
+    app: appFor(run),
     environment: cloud.environment,
     ownProcessGroup: true,
     onLine: (line) => {
@@ -116,7 +126,7 @@ async function untilLost(cloud: LocalCloud): Promise<never> {
 export async function createAll(run: Run): Promise<Result> {
   const { progress, stop, folder } = run;
   const providers = await progress.step("Finding the Terraform providers", async () => {
-    const needed = [PROVIDERS[run.cloud ?? dev.cloud]];
+    const needed = [...PROVIDERS[run.cloud ?? dev.cloud], ...(run.edge ? ["cloudflare"] : [])];
     const found = await prepareProviders(folder, { needed, report: (message) => progress.detail(message) });
     progress.detail(found.description);
     return found;
@@ -127,6 +137,7 @@ export async function createAll(run: Run): Promise<Result> {
     const { environment } = providers;
     const started = await startLocalCloud({
       awsAccount,
+      ...(run.edge && { cloudflareZones: [exampleZone] }),
       environment,
       folder: path.join(folder, "cloud"),
       ownProcessGroup: true,
@@ -151,13 +162,18 @@ async function createStacks(run: Run, result: Result): Promise<void> {
   await step("cdktf deploy dev: phase two makes the environment, with its state in that backend", () =>
     deployStack(run, result, "dev"),
   );
+  if (run.edge) {
+    await step("cdktf deploy edge dev-edge: Cloudflare in front of it", async () => {
+      for (const stack of EDGE_STACKS) await deployStack(run, result, stack);
+    });
+  }
   const stacks = new Map(
-    STACKS.map((stack) => {
+    [...STACKS, ...(run.edge ? EDGE_STACKS : [])].map((stack) => {
       const folder = path.join(result.output, "stacks", stack);
       return [stack, new Terraform(folder, result.cloud.environment, { ownProcessGroup: true })] as const;
     }),
   );
-  await step("terraform plan of both, once more", async () => {
+  await step("terraform plan of all, once more", async () => {
     await Promise.all([...stacks].map(([stack, terraform]) => planStack(run, stack, terraform)));
   });
   const sections = await step("Looking at what is there", () => describe(run, stacks));

@@ -7,7 +7,7 @@ import { changesBetween } from "./local-cloud";
 import { Progress } from "./progress";
 import { makeRunFolder, removeRunFolder, writeEnvironmentScript } from "./run-folder";
 import { readStartOptions, type StartOptions, USAGE, UsageError } from "./start-options";
-import { appFor, createAll, type Result, type Run, STEP_COUNT } from "./start-steps";
+import { appFor, createAll, type Result, type Run, stepCount } from "./start-steps";
 
 const fromRoot = (file: string): string => path.relative(projectRoot(), file);
 
@@ -30,14 +30,14 @@ function stopOnRequest(print: (line: string) => void): AbortSignal {
 
 /** Waits for the Ctrl-C, and says meanwhile how to work with what is there. */
 async function keepRunning(
-  { folder, cloud: cloudName, progress, stop }: Run,
+  { folder, progress, stop, ...asked }: Run,
   { cloud, output }: Result,
 ): Promise<void> {
   const script = fromRoot(
     writeEnvironmentScript(folder, changesBetween(hostEnvironment(), cloud.environment)),
   );
   const stacks = fromRoot(path.join(output, "stacks"));
-  const app = appFor(cloudName);
+  const app = appFor(asked);
   for (const line of [
     "\nThe local cloud keeps running. In another terminal, in this folder:",
     `  source ${script}`,
@@ -53,12 +53,12 @@ async function keepRunning(
 }
 
 /** Does a run, and cleans up after it however it ends. Gives the exit status. */
-async function run({ cloud, keep }: StartOptions): Promise<number> {
+async function run({ cloud, edge, keep }: StartOptions): Promise<number> {
   const folder = makeRunFolder();
   const log = path.join(folder, "log.txt");
-  const progress = new Progress(STEP_COUNT, log);
+  const progress = new Progress(stepCount(edge), log);
   const stop = stopOnRequest((line) => progress.say(line));
-  const current: Run = { folder, cloud, progress, stop };
+  const current: Run = { folder, cloud, edge, progress, stop };
   try {
     const result = await createAll(current);
     if (keep) await keepRunning(current, result);

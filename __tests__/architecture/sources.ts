@@ -41,7 +41,7 @@ function resolve(importer: string, specifier: string): string {
   return isWhole ? target : `${target}.ts`;
 }
 
-function filesIn(folder: string, ending = ".ts"): string[] {
+export function filesIn(folder: string, ending = ".ts"): string[] {
   return readdirSync(path.join(projectRoot(), folder), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(ending))
     .map((file) => path.posix.join(folder, file.split(path.sep).join("/")))

@@ -21,6 +21,9 @@ import { badGoogleCloudCluster } from "./bad-input/google-cloud-cluster";
 import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing-network";
 import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
+import { badHetznerAccount } from "./bad-input/hetzner-account";
+import { badHetznerK3s } from "./bad-input/hetzner-k3s";
+import { badHetznerNetwork } from "./bad-input/hetzner-network";
 import { badHetznerState } from "./bad-input/hetzner-state";
 import { badInstanceTypes } from "./bad-input/instance-types";
 import { badKubernetesVersion } from "./bad-input/kubernetes-version";
@@ -65,6 +68,9 @@ describe.each([
   badGoogleCloudExistingNetwork,
   badGoogleCloudNetwork,
   badGoogleCloudState,
+  badHetznerAccount,
+  badHetznerK3s,
+  badHetznerNetwork,
   badHetznerState,
   badInstanceTypes,
   badKubernetesVersion,

@@ -36,7 +36,8 @@ const forms: { readonly [Name in keyof EnvironmentOutputs]-?: z.ZodType<Environm
   oidcIssuerUrl: text,
   workloadIdentityProvider: text,
   nodeSecurityGroupId: text,
-  nodeIdentity: text,
+  // Empty where nodes have none.
+  nodeIdentity: z.string(),
   secretsEncryptionKeyId: perhapsText,
   nodePoolNames: z.record(z.string(), z.array(text).min(1)),
   logDestination: perhapsText,

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { federatedPermissions } from "../../constructs/contract/workload-federation";
 import { workloadPermissions } from "../../constructs/contract/workload-identity";
 import { gcpGkeCapabilities } from "../../constructs/kubernetes-cluster/gcp-gke/gcp-gke-capabilities";
 import { environments } from "../../envs/environments";
 import { projectRoot } from "../../scripts/host";
 import { exampleProject } from "../examples";
-import { gcpAccountInput } from "../gcp-examples";
+import { gcpAccount, gcpAccountInput } from "../gcp-examples";
 import { synthesize } from "../synthesized";
+import { federationStack, identity } from "../workload-federation/federation-stack";
 
 const file = path.join(projectRoot(), "docs", "clouds", "gcp-deploy-role.json");
 const role = z
@@ -63,6 +65,14 @@ const permissionsOf: Readonly<Record<string, readonly string[]>> = {
   dns_managed_zone: [],
   dns_record_set: [],
   dns_managed_zone_iam_member: each("dns.managedZones", "getIamPolicy", "setIamPolicy"),
+  iam_workload_identity_pool: each("iam.workloadIdentityPools", "create", "delete", "get", "update"),
+  iam_workload_identity_pool_provider: each(
+    "iam.workloadIdentityPoolProviders",
+    "create",
+    "delete",
+    "get",
+    "update",
+  ),
   kms_key_ring: each("cloudkms.keyRings", "create", "get"),
   kms_crypto_key: [
     ...each("cloudkms.cryptoKeys", "create", "get", "update"),
@@ -92,7 +102,7 @@ const longRunning = [
   "container.operations.get",
 ];
 
-/** The types of all that an environment can have, `google_` left out. */
+/** The types of all that an environment can have, there or for a cluster elsewhere, `google_` left out. */
 function resourceTypes(): readonly string[] {
   const permissions = workloadPermissions.filter((one) =>
     gcpGkeCapabilities.workloadPermissions.includes(one),
@@ -109,7 +119,10 @@ function resourceTypes(): readonly string[] {
       kubernetesCluster: { ...environment.kubernetesCluster, workloadIdentities },
     })),
   );
-  const addresses = environments.flatMap(({ name }) => app.get(name)?.addresses ?? []);
+  const addresses = [
+    ...environments.flatMap(({ name }) => app.get(name)?.addresses ?? []),
+    ...federationStack("gcp", gcpAccount, [identity({ permissions: federatedPermissions })]).addresses,
+  ];
   return [...new Set(addresses.map((address) => address.replace(/^(google_)?(\w+)\..*/, "$2")))];
 }
 

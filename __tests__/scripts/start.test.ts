@@ -11,9 +11,11 @@ import { terraformEnvironment } from "../../scripts/terraform-environment";
 import { TerraformLines } from "../../scripts/terraform-lines";
 
 describe("the arguments of npm start", () => {
-  test("are none, --keep, or a cloud", () => {
-    expect(readStartOptions([])).toEqual({ cloud: undefined, keep: false, help: false });
-    expect(readStartOptions(["--keep"])).toEqual({ cloud: undefined, keep: true, help: false });
+  test("are none, --keep, --edge, or a cloud", () => {
+    const nothing = { cloud: undefined, edge: false, keep: false, help: false };
+    expect(readStartOptions([])).toEqual(nothing);
+    expect(readStartOptions(["--keep"])).toEqual({ ...nothing, keep: true });
+    expect(readStartOptions(["--edge"])).toEqual({ ...nothing, edge: true });
     for (const cloud of cloudNames) expect(readStartOptions(["--cloud", cloud]).cloud).toBe(cloud);
   });
 

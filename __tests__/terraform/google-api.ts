@@ -1,12 +1,7 @@
 // What exists on Google Cloud, and who may touch it, asked of the local cloud itself.
-import { execFileSync } from "node:child_process";
-import path from "node:path";
 import { z } from "zod";
-import { localCloudPython } from "../../scripts/host";
+import { type BearerAnswer, callWithBearer } from "./bearer-call";
 import type { Inventory, World } from "./world";
-
-const answerSchema = z.object({ status: z.number(), text: z.string() });
-type Answer = z.output<typeof answerSchema>;
 
 /** A call of Cloud Storage's JSON API. */
 export interface StorageCall {
@@ -29,20 +24,15 @@ export function signedInAs(
 export function callStorage(
   world: Pick<World, "environment">,
   { method, resource, as, body = "" }: StorageCall,
-): Answer {
+): BearerAnswer {
   const environment = as === undefined ? world.environment : signedInAs(world, as);
   const url = `https://storage.googleapis.com/storage/v1/${resource}`;
   return callGoogle(environment, method, url, body);
 }
 
-function callGoogle(environment: World["environment"], method: string, url: string, body = ""): Answer {
+function callGoogle(environment: World["environment"], method: string, url: string, body = ""): BearerAnswer {
   const { GOOGLE_OAUTH_ACCESS_TOKEN: token = "" } = environment;
-  const script = path.join(__dirname, "google_api.py");
-  const printed = execFileSync(localCloudPython(), [script, method, url, token, body], {
-    env: { ...environment },
-    encoding: "utf8",
-  });
-  return answerSchema.parse(JSON.parse(printed));
+  return callWithBearer(environment, { method, url, token, body });
 }
 
 const assetsSchema = z.object({

@@ -8,6 +8,7 @@ import { BootstrapStack } from "../../bootstrap/bootstrap-stack";
 import { readConfiguration } from "../../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import type { Project, ProjectInput } from "../../constructs/contract/project";
+import { addEdgeStacks } from "../../constructs/edge-stacks";
 import { EnvironmentStack } from "../../constructs/environment-stack";
 import { endAllCommands } from "../../scripts/commands";
 import { type Environment, localCloudPython, temporaryFolder } from "../../scripts/host";
@@ -63,6 +64,7 @@ export class World {
     const app = new App({ outdir });
     new BootstrapStack(app, project);
     for (const environment of environments) new EnvironmentStack(app, project, environment);
+    addEdgeStacks(app, project, environments);
     further(app, project);
     app.synth();
     return { outdir, stacks: app.node.children.map((stack) => stack.node.id) };

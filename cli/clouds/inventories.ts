@@ -10,6 +10,9 @@ import { connectManagement } from "./azure-management";
 import type { CloudInventory } from "./cloud-inventory";
 import { gcpInventory } from "./gcp";
 import { connectAssets } from "./gcp-assets";
+import { hetznerInventory } from "./hetzner";
+import { connectHetzner, listWith } from "./hetzner-api";
+import { bucketNamesIn } from "./hetzner-buckets";
 
 /** What exists on the cloud of an environment, seen by whom Terraform signs in as. */
 export function inventoryOf({ cloud, account }: Environment, surroundings: Surroundings): CloudInventory {
@@ -24,7 +27,14 @@ export function inventoryOf({ cloud, account }: Environment, surroundings: Surro
       );
     case "gcp":
       return gcpInventory(account.id, connectAssets(environment, account.deployRole));
+    case "hetzner":
+      return ofHetznerProject(account, surroundings);
   }
+}
+
+function ofHetznerProject({ zones: [location = ""] }: Environment["account"], { environment }: Surroundings) {
+  const list = listWith(connectHetzner(environment));
+  return hetznerInventory(list, location, bucketNamesIn(location, environment));
 }
 
 function ofAwsAccount(

@@ -5,6 +5,7 @@ import { explainAws } from "./aws";
 import { explainAzure, explainAzureAccount } from "./azure";
 import type { Explanation } from "./explanation";
 import { explainGcp } from "./gcp";
+import { explainHetzner } from "./hetzner";
 import { explainNetwork } from "./network";
 
 const explainOurs: Explanation = (error) => {
@@ -39,6 +40,7 @@ const explanations: readonly Explanation[] = [
   explainNetwork,
   explainAzure,
   explainGcp,
+  explainHetzner,
   explainAws,
 ];
 

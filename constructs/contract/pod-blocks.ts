@@ -10,16 +10,21 @@ export interface PodBlockDivision {
   readonly surgeNodes: (maxNodes: number) => number;
   /** Nodes that the cloud makes with the cluster, before those of the pools; none unless it says so. */
   readonly minimumNodes?: number;
+  /** Nodes of the control plane that get a part, too; none unless the cloud says so. */
+  readonly controlPlaneNodes?: number;
 }
 
 /** The pods' block, where it has fewer parts than the pools can have nodes. */
 export function podBlockProblems(
   podCidr: string,
   pools: readonly NodePoolSettings[],
-  { nodePrefix, surgeNodes, minimumNodes = 0 }: PodBlockDivision,
+  { nodePrefix, surgeNodes, minimumNodes = 0, controlPlaneNodes = 0 }: PodBlockDivision,
   path: string,
 ): Problem[] {
-  const nodesOfPools = pools.reduce((sum, { maxNodes }) => sum + maxNodes + surgeNodes(maxNodes), 0);
+  const nodesOfPools = pools.reduce(
+    (sum, { maxNodes }) => sum + maxNodes + surgeNodes(maxNodes),
+    controlPlaneNodes,
+  );
   const nodes = Math.max(nodesOfPools, minimumNodes);
   const isPools = nodes === nodesOfPools;
   const room = Math.floor(2 ** (nodePrefix - prefixLength(podCidr)));
@@ -30,12 +35,16 @@ export function podBlockProblems(
       path,
       value: podCidr,
       problem: `has room for the pods of ${room} nodes, and ${
-        isPools
-          ? `the pools can grow to ${nodes} while they are upgraded`
-          : `the cluster begins with ${nodes}`
+        isPools ? growth(nodes, controlPlaneNodes) : `the cluster begins with ${nodes}`
       }`,
       allowed: `a prefix length of /${needed} or less, because each node gets a /${nodePrefix}`,
       mend: isPools ? `use a /${needed}, or lower maxNodes` : `use a /${needed}`,
     },
   ];
+}
+
+function growth(nodes: number, controlPlaneNodes: number): string {
+  return controlPlaneNodes === 0
+    ? `the pools can grow to ${nodes} while they are upgraded`
+    : `the pools can grow to ${nodes} with the ${controlPlaneNodes} of the control plane`;
 }

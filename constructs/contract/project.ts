@@ -5,7 +5,7 @@ import type { StateBackendInput, StateBackendSettings } from "./state-backend";
 import { tagsSchema } from "./tags";
 
 /** The clouds behind the contract. */
-export const cloudNames = ["aws", "azure", "gcp"] as const;
+export const cloudNames = ["aws", "azure", "gcp", "hetzner"] as const;
 export type CloudName = (typeof cloudNames)[number];
 
 /** Who signs people in to clusters of a cloud that has no directory of its own. */
@@ -19,7 +19,8 @@ export interface IdentityProviderInput {
 /** What may differ from one environment to the next in its account. */
 export interface EnvironmentAccountInput {
   /**
-   * The account that the environment lives in: AWS account id, Azure subscription id, Google Cloud project id.
+   * The account that the environment lives in: AWS account id, Azure subscription id, Google Cloud
+   * project id, Hetzner Cloud project id.
    * @default the cloud's `account`
    */
   readonly account?: string;
@@ -45,7 +46,7 @@ export interface EnvironmentAccountInput {
 export interface CloudAccountInput {
   /**
    * The account that holds the state backend, and each environment that names no other: AWS account id, Azure
-   * subscription id, Google Cloud project id.
+   * subscription id, Google Cloud project id, Hetzner Cloud project id.
    */
   readonly account: string;
   /**
@@ -53,13 +54,16 @@ export interface CloudAccountInput {
    * @default none
    */
   readonly tenant?: string;
-  /** The region that environments live in, by the cloud's name of it. */
+  /** The region that environments live in, by the cloud's name of it; on Hetzner a network zone. */
   readonly region: string;
-  /** The region's zones in the order that environments take them; append to it, never reorder it. */
+  /**
+   * The region's zones in the order that environments take them, on Hetzner locations; append to it, never reorder it.
+   */
   readonly zones: readonly string[];
   /**
    * Who administers the clusters, in the cloud's own form; at least one: ARNs of IAM roles or users, object ids of
-   * Entra ID groups, users or service principals, members of a Google Cloud policy (`group:…`).
+   * Entra ID groups, users or service principals, members of a Google Cloud policy (`group:…`), groups and
+   * users of Hetzner's `identityProvider` (`group:…`, `user:…`).
    */
   readonly adminPrincipals: readonly string[];
   /**
@@ -182,13 +186,14 @@ export const projectSchema = z.strictObject({
     aws: z.unknown().optional(),
     azure: z.unknown().optional(),
     gcp: z.unknown().optional(),
+    hetzner: z.unknown().optional(),
   } satisfies Record<CloudName, z.ZodType>),
   edge: projectEdgeSchema.optional(),
 });
 
 /** An account as one environment uses it. */
 export interface Account {
-  /** The account: AWS account id, Azure subscription id, Google Cloud project id. */
+  /** The account: AWS account id, Azure subscription id, id of a Google Cloud or Hetzner Cloud project. */
   readonly id: string;
   /** The Entra ID tenant of an Azure subscription; undefined on other clouds. */
   readonly tenant: string | undefined;

@@ -93,7 +93,7 @@ AZURE_TENANT = "00000000-0000-4000-8000-0000000000bb"
 AZURE_SECRET = "made-up"  # noqa: S105 - every service principal's
 HCLOUD_TOKEN = "localcloud".ljust(64, "0")
 OBJECT_STORAGE_KEY = "LOCALCLOUD0000000000"
-OBJECT_STORAGE_SECRET = "made-up"  # noqa: S105 - every key's
+OBJECT_STORAGE_SECRET = "localcloud".ljust(40, "0")
 
 
 @dataclass(frozen=True)

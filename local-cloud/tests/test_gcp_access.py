@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import time
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
 from local_cloud.gcp.conditions import parse_condition
 from local_cloud.gcp.errors import GoogleError
+from tests.gcp_federation_support import exchange, listed, pool_of
 from tests.gcp_support import PROJECT, Google, enable, object_path
 from tests.support import Cloud, unique
 
@@ -151,10 +148,10 @@ def test_a_wrong_binding_is_refused(google: Google, binding: Any, version: int) 
 def test_a_ci_job_signs_in_through_its_pool_and_is_that_subject(google: Google) -> None:
     project, issuer = unique("ci"), "https://token.actions.githubusercontent.com"
     subject = "repo:acme/infra:environment:dev"
-    pool = _pool(google, project, issuer, [subject])
+    pool = pool_of(google, project, issuer, listed(subject))
     provider = f"{pool}/providers/oidc"
     claims = {"iss": issuer, "sub": subject, "aud": f"https://iam.googleapis.com/{provider}"}
-    token = _exchange(google, provider, claims)
+    token = exchange(google, provider, claims)
     assert token.status == 200
     bucket = google.bucket()
     grant(google, bucket, "objectViewer", member=f"principal://iam.googleapis.com/{pool}/subject/{subject}")
@@ -162,12 +159,12 @@ def test_a_ci_job_signs_in_through_its_pool_and_is_that_subject(google: Google) 
     assert job.storage("GET", f"b/{bucket}/o").status == 200
     assert job.put(bucket, STATE, b"").status == 403
     for wrong in ({"sub": "repo:evil/fork"}, {"iss": "https://gitlab.com"}, {"aud": "x"}, {"exp": 1}):
-        assert _exchange(google, provider, {**claims, **wrong}).status in (400, 403)
+        assert exchange(google, provider, {**claims, **wrong}).status in (400, 403)
 
 
 def test_a_pool_is_made_by_an_operation_and_keeps_its_name_when_deleted(google: Google) -> None:
     project = unique("ci")
-    pool = _pool(google, project, "https://gitlab.com", ["job"])
+    pool = pool_of(google, project, "https://gitlab.com", listed("job"))
     deleted = google.call("DELETE", f"iam.googleapis.com/v1/{pool}")
     assert deleted.json["done"] is True
     again = google.call(
@@ -213,25 +210,3 @@ def test_a_bucket_takes_only_a_key_that_its_agent_may_use(google: Google) -> Non
     assert google.storage("POST", f"b?project={project}", body).status == 200
     google.put(body["name"], STATE, b"{}")
     assert google.storage("GET", object_path(body["name"], STATE)).json["kmsKeyName"].startswith(key)
-
-
-def _pool(google: Google, project: str, issuer: str, subjects: list[str]) -> str:
-    enable(google, project, "iam")
-    pools = f"iam.googleapis.com/v1/projects/{project}/locations/global/workloadIdentityPools"
-    made = google.call("POST", f"{pools}?workloadIdentityPoolId=acme-pool", {})
-    name = str(made.json["response"]["name"])
-    body = {
-        "attributeMapping": {"google.subject": "assertion.sub"},
-        "attributeCondition": f"assertion.sub in {json.dumps(subjects)}",
-        "oidc": {"issuerUri": issuer},
-    }
-    query = "workloadIdentityPoolProviderId=oidc"
-    assert google.call("POST", f"iam.googleapis.com/v1/{name}/providers?{query}", body).status == 200
-    return name
-
-
-def _exchange(google: Google, provider: str, claims: dict[str, Any]) -> Any:
-    payload = {"exp": time.time() + 600, **claims}
-    encoded = base64.urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip("=")
-    form = {"audience": f"//iam.googleapis.com/{provider}", "subject_token": f"e30.{encoded}."}
-    return google.call("POST", "sts.googleapis.com/v1/token", urlencode(form).encode())

@@ -59,5 +59,5 @@ function effectsByCloud(snapshot: string): Readonly<Record<CloudName, ReadonlyMa
       [...block.matchAll(/"([^"]+)": "([^"]*)",/g)].map(([, field = "", word = ""]) => [field, word]),
     );
   };
-  return { aws: read("aws"), azure: read("azure"), gcp: read("gcp") };
+  return { aws: read("aws"), azure: read("azure"), gcp: read("gcp"), hetzner: read("hetzner") };
 }

@@ -10,6 +10,7 @@ const pages = {
   aws: "https://docs.aws.amazon.com/ec2/latest/instancetypes/gp.html",
   azure: "https://learn.microsoft.com/azure/virtual-machines/sizes/overview#general-purpose",
   gcp: "https://docs.cloud.google.com/compute/docs/general-purpose-machines",
+  hetzner: "https://docs.hetzner.com/cloud/servers/overview",
 };
 const sources: Readonly<Record<CloudName, string>> = pages;
 

@@ -44,14 +44,9 @@ export const badHetznerState: BadInputs = {
       project: { stateBackend: { store: "hetzner" } },
       problems: [
         told(
-          "project.stateBackend.account is missing, and no cloud of the project has the store's name to take it from.",
-          "Allowed: the account that holds the store.",
-          "Mend: add the field.",
-        ),
-        told(
-          "project.stateBackend.location is missing, and no cloud of the project has the store's name to take it from.",
-          "Allowed: a location of the store.",
-          "Mend: add the field.",
+          'project.stateBackend.store = "hetzner" has no account, because project.clouds.hetzner is missing.',
+          "Allowed: a cloud whose account, region and zones the project gives.",
+          "Mend: fill in clouds.hetzner in envs/project.ts.",
         ),
       ],
     },

@@ -20,7 +20,10 @@ export interface CloudReading {
 
   /** Whether the API server answers beyond the network. */
   readonly hasPublicEndpoint: (stack: SynthesizedStack) => boolean;
-  /** Whether a key that the environment owns encrypts the cluster's secrets, and gets new material by itself. */
+  /**
+   * Whether a key that the environment owns encrypts the cluster's secrets, and gets new material: by itself, or on a
+   * cloud without keys by a command on the control plane.
+   */
   readonly encryptsSecretsWithOwnKey: (stack: SynthesizedStack) => boolean;
   readonly controlPlaneLogs: (stack: SynthesizedStack) => LogReading | undefined;
   readonly flowLogs: (stack: SynthesizedStack) => LogReading | undefined;

@@ -7,6 +7,7 @@ import { azureStoreReading } from "./azure-store";
 import { cloudflareStoreReading } from "./cloudflare-store";
 import { gcpReading } from "./gcp";
 import { gcpStoreReading } from "./gcp-store";
+import { hetznerReading } from "./hetzner";
 import { hetznerStoreReading } from "./hetzner-store";
 import type { CloudReading, StoreReading } from "./reading";
 
@@ -15,6 +16,7 @@ export const cloudReadings: Readonly<Record<CloudName, CloudReading>> = {
   aws: awsReading,
   azure: azureReading,
   gcp: gcpReading,
+  hetzner: hetznerReading,
 };
 
 /** One reading for each store. */

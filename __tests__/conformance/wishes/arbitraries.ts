@@ -17,6 +17,7 @@ const stateBackend = { store: "aws", account: "999999999999", location: "us-east
 export function wishOn(cloud: CloudName): fc.Arbitrary<Wish> {
   const { capabilities: can } = clouds[cloud];
   const example = cloudExamples[cloud];
+  const { fitted = (environment) => environment } = example;
   const tags = fc.dictionary(word, word, { maxKeys: 3 });
   return fc
     .record({
@@ -39,13 +40,15 @@ export function wishOn(cloud: CloudName): fc.Arbitrary<Wish> {
           [cloud]: { ...example.accounts[0], ...(own && { environments: { [name]: own } }) },
         },
       },
-      environment: { name, cloud, ...rest, ...environment },
+      environment: fitted({ name, cloud, ...rest, ...environment }),
     }));
 }
 
 /** The parts that depend on the number of zones. */
 function environmentParts(cloud: CloudName) {
-  const { capabilities: can, machineTypes } = clouds[cloud];
+  const { capabilities, machineTypes } = clouds[cloud];
+  const { diskSizeGb = capabilities.diskSizeGb } = cloudExamples[cloud];
+  const can = { ...capabilities, diskSizeGb };
   return fc.integer({ min: can.minimumZones, max: 3 }).chain((zones) =>
     fc.record({
       zones: fc.constant(zones),

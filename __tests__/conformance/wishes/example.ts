@@ -1,3 +1,5 @@
+import type { Figures } from "../../../constructs/contract/bounds";
+import type { EnvironmentInput } from "../../../constructs/contract/environment";
 import type { ExistingNetwork } from "../../../constructs/contract/network";
 import type { CloudAccountInput, ProjectInput } from "../../../constructs/contract/project";
 
@@ -20,6 +22,16 @@ export interface CloudExample {
   readonly deployRole: (account: string) => string;
   /** Blocks with room for all pools that are drawn, in ranges that share no address. */
   readonly blocks: Readonly<Record<"cidr" | "podCidr" | "serviceCidr", BlockRange>>;
+  /**
+   * GiB of disk that nodes of every size can have.
+   * @default all that the cloud can honour
+   */
+  readonly diskSizeGb?: Figures;
+  /**
+   * A drawn environment without what the cloud can't have together.
+   * @default the same
+   */
+  readonly fitted?: (environment: EnvironmentInput) => EnvironmentInput;
   /** An existing network with all that the cloud takes; other numbers give another network, and other parts of it. */
   readonly existingNetwork: (
     account: CloudAccountInput,

@@ -1,4 +1,4 @@
-import type { ShellAccessInput } from "../../../constructs/contract/overrides";
+import type { HetznerOverridesInput, ShellAccessInput } from "../../../constructs/contract/overrides";
 import type { OtherValue } from "./other";
 import type { Subject } from "./subject";
 
@@ -9,10 +9,15 @@ const shellAccess: ShellAccessInput = {
   publicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHVzIGFzIGFuIGV4YW1wbGUga2V5 ada"],
 };
 
+/** All that is asked of Hetzner alone, with other values; most wishes ask for nothing. */
+function withOverrides({ overrides }: Subject["read"], changes: HetznerOverridesInput) {
+  return { "environment.overrides": { hetzner: { ...overrides.hetzner, ...changes } } };
+}
+
 /** Shell access with other values; a network that somebody else made has no host to let anybody in by. */
 function withShell({ read, newNetwork }: Subject, changes: Partial<ShellAccessInput>) {
   const before = read.overrides.hetzner.ssh ?? shellAccess;
-  return newNetwork && { [`${path}.ssh`]: { ...before, ...changes } };
+  return newNetwork && withOverrides(read, { ssh: { ...before, ...changes } });
 }
 
 /** Other values for what only one cloud has. */
@@ -23,5 +28,5 @@ export const overrideChanges: Readonly<Record<string, OtherValue>> = {
       publicKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGFub3RoZXIgZXhhbXBsZSBrZXkgaGVyZQ== eve"],
     }),
   [`${path}.controlPlaneServers`]: ({ read }) =>
-    read.kubernetesCluster.controlPlaneHa ? { [`${path}.controlPlaneServers`]: 5 } : undefined,
+    read.kubernetesCluster.controlPlaneHa ? withOverrides(read, { controlPlaneServers: 5 }) : undefined,
 };

@@ -5,6 +5,9 @@ import type { Subject } from "./subject";
 
 const account = (field: string, { cloud }: Subject) => `project.clouds.${cloud}.${field}`;
 
+/** DNS zones for a cloud whose accounts have none. */
+const refusedZones = ["example.org"];
+
 /** The environment's own account with other values; what becomes undefined is left out. */
 function withOwn(subject: Subject, changes: { readonly [Field in keyof EnvironmentAccountInput]: unknown }) {
   const own = Object.entries({ ...subject.ownAccount, ...changes }).filter(
@@ -52,7 +55,7 @@ export const projectChanges: Readonly<Record<string, OtherValue>> = {
       : undefined,
   "project.clouds.*.dnsZoneIds": (subject) =>
     subject.writesDns && subject.ownAccount.dnsZoneIds === undefined
-      ? { [account("dnsZoneIds", subject)]: subject.example.accounts[1].dnsZoneIds }
+      ? { [account("dnsZoneIds", subject)]: subject.example.accounts[1].dnsZoneIds ?? refusedZones }
       : undefined,
   "project.clouds.*.identityProvider.issuerUrl": (subject) =>
     withProvider(subject, { issuerUrl: "https://other.example.com" }),
@@ -93,7 +96,7 @@ export const projectChanges: Readonly<Record<string, OtherValue>> = {
     subject.writesDns
       ? withOwn(subject, {
           dnsZoneIds: another(
-            subject.example.accounts.map(({ dnsZoneIds }) => dnsZoneIds),
+            subject.example.accounts.map(({ dnsZoneIds = refusedZones }) => dnsZoneIds),
             subject.read.account.dnsZoneIds,
           ),
         })

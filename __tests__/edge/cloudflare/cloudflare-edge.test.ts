@@ -105,7 +105,7 @@ test.each([
     expect(stack.resource(certificate)).toEqual({
       csr,
       request_type: kind,
-      hostnames: ["acme.test", "*.acme.test"],
+      hostnames: ["*.acme.test", "acme.test"],
       requested_validity: 365,
       lifecycle: { create_before_destroy: true },
     });

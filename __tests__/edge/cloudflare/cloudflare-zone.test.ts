@@ -77,7 +77,11 @@ test("HSTS that is off is written as off, so that it doesn't stay on", () => {
 
 test("certificates for every host are ordered where they are paid for", () => {
   expect(standard.resources("cloudflare_total_tls")).toEqual({});
-  expect(zones({ totalTls: true }).only("cloudflare_total_tls")).toEqual({ zone_id: zoneId, enabled: true });
+  expect(zones({ totalTls: true }).only("cloudflare_total_tls")).toEqual({
+    zone_id: zoneId,
+    enabled: true,
+    certificate_authority: "google",
+  });
 });
 
 test("one rule runs Cloudflare's managed rules for the hosts of all environments, because a zone may have one", () => {

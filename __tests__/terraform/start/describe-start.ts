@@ -6,7 +6,11 @@ import { hostEnvironment, projectRoot } from "../../../scripts/host";
 const patience = 25 * 60_000;
 
 /** Runs the command for a cloud, to its end. */
-export function describeStart(cloud: CloudName, stateAddress: RegExp): void {
+export function describeStart(
+  cloud: CloudName,
+  stateAddress: RegExp,
+  stacks: readonly string[] = ["bootstrap", "dev"],
+): void {
   let result: CommandResult;
   beforeAll(async () => {
     result = await runCommand({
@@ -17,9 +21,8 @@ export function describeStart(cloud: CloudName, stateAddress: RegExp): void {
     });
   }, patience);
 
-  test("applies bootstrap and dev, and a second plan of both is empty", () => {
-    expect(result.output).toContain("bootstrap: nothing would change");
-    expect(result.output).toContain("dev: nothing would change");
+  test(`applies ${stacks.join(", ")}, and a second plan of each is empty`, () => {
+    for (const stack of stacks) expect(result.output).toContain(`${stack}: nothing would change`);
   });
 
   test("says what the outputs are, and where the state is", () => {

@@ -63,7 +63,13 @@ test("Google believes the issuer once its keys are published, for tokens that ar
     workload_identity_pool_provider_id: "cluster",
     attribute_mapping: { "google.subject": "assertion.sub" },
     attribute_condition: 'assertion.sub.startsWith("system:serviceaccount:")',
-    oidc: { issuer_uri: issuerUrl, allowed_audiences: [`https://iam.googleapis.com/${providerName}`] },
+    oidc: {
+      issuer_uri: issuerUrl,
+      allowed_audiences: [
+        `https://iam.googleapis.com/${providerName}`,
+        `//iam.googleapis.com/${providerName}`,
+      ],
+    },
     depends_on: [published],
   });
 });

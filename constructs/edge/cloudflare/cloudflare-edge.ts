@@ -76,7 +76,9 @@ export class CloudflareEdge extends Construct {
     return new OriginCaCertificate(this, "origin-certificate", {
       csr,
       requestType,
-      hostnames: [domain, `*.${domain}`],
+      // In Cloudflare's own order: another one would be a change for ever
+      // (https://github.com/cloudflare/terraform-provider-cloudflare/issues/6239).
+      hostnames: [`*.${domain}`, domain],
       requestedValidity: validityDays,
       // A server has no certificate in between otherwise, when the old one is withdrawn first.
       lifecycle: { createBeforeDestroy: true },

@@ -18,7 +18,10 @@ export class ZoneSettings extends Construct {
       // The bindings know objects only, where the provider takes text as well.
       new ZoneSetting(this, settingId, { zoneId, settingId, value: {} }).addOverride("value", value);
     }
-    if (zone.totalTls) new TotalTls(this, "total-tls", { zoneId, enabled: true });
+    if (zone.totalTls) {
+      // Cloudflare tells the authority that it chose by itself, and the provider takes that for a change.
+      new TotalTls(this, "total-tls", { zoneId, enabled: true, certificateAuthority: "google" });
+    }
   }
 }
 

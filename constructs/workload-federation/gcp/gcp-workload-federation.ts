@@ -10,7 +10,10 @@ import {
 } from "../../contract/workload-federation";
 import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
 import { Lifetime } from "../../kubernetes-cluster/gcp-gke/lifetime";
-import { workloadAccount } from "../../kubernetes-cluster/gcp-gke/workload-account";
+import {
+  type WorkloadAccountProps,
+  workloadAccount,
+} from "../../kubernetes-cluster/gcp-gke/workload-account";
 import { WorkloadPool } from "./workload-pool";
 
 /** The API of the cloud that a permission is about, where it isn't always on. */
@@ -22,42 +25,30 @@ const apis: Readonly<Record<FederatedPermission, string | undefined>> = {
 
 /** Service accounts of Google Cloud for the pods of a cluster that stands elsewhere, by the tokens that it signs. */
 export class GcpWorkloadFederation extends Construct implements WorkloadFederation {
-  private readonly lifetime: string;
-  private readonly projectNumber: string;
+  /** What bounds the permissions of all identities. */
+  private readonly bounds: Pick<
+    WorkloadAccountProps,
+    "namePrefix" | "project" | "projectNumber" | "lifetime" | "dnsZoneIds"
+  >;
   private readonly pool: WorkloadPool;
   private readonly after: readonly ITerraformDependable[];
   private readonly furtherApis = new Map<string, RequiredApis>();
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: WorkloadFederationProps,
-  ) {
+  constructor(scope: Construct, id: string, { namePrefix, account, issuer }: WorkloadFederationProps) {
     super(scope, id);
-    const { namePrefix, account, issuer } = props;
-    this.lifetime = new Lifetime(this, "lifetime").id;
+    const lifetime = new Lifetime(this, "lifetime").id;
     const { number, enabled } = projectNumber(this, account.id);
-    this.projectNumber = number;
+    const project = account.id;
+    this.bounds = { namePrefix, project, projectNumber: number, lifetime, dnsZoneIds: account.dnsZoneIds };
     this.after = [...enabled, ...new RequiredApis(this, "apis", ["iam", "iamcredentials", "sts"]).enabled];
-    this.pool = new WorkloadPool(this, "pool", {
-      namePrefix,
-      project: account.id,
-      lifetime: this.lifetime,
-      issuer,
-      after: this.after,
-    });
+    this.pool = new WorkloadPool(this, "pool", { namePrefix, project, lifetime, issuer, after: this.after });
   }
 
   grant(grant: WorkloadIdentitySettings): WorkloadIdentity {
     const needed = permissionsElsewhere(grant).flatMap((permission) => this.enable(apis[permission]));
-    const { namePrefix, account } = this.props;
     const { email } = workloadAccount(new Construct(this, `identity-${grant.name}`), {
+      ...this.bounds,
       grant,
-      namePrefix,
-      project: account.id,
-      projectNumber: this.projectNumber,
-      lifetime: this.lifetime,
-      dnsZoneIds: account.dnsZoneIds,
       after: [...this.after, ...needed],
       user: this.pool.podsOf(grant),
       pool: this.pool.provider,

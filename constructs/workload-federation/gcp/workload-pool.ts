@@ -42,14 +42,16 @@ export class WorkloadPool extends Construct {
       dependsOn: [...after],
     });
     this.providerName = `${this.pool.name}/providers/${providerId}`;
-    this.audience = `https://iam.googleapis.com/${this.providerName}`;
+    const resource = `//iam.googleapis.com/${this.providerName}`;
+    this.audience = `https:${resource}`;
     this.provider = new IamWorkloadIdentityPoolProvider(this, "cluster", {
       project,
       workloadIdentityPoolId: this.pool.workloadIdentityPoolId,
       workloadIdentityPoolProviderId: providerId,
       attributeMapping: { "google.subject": "assertion.sub" },
       attributeCondition: 'assertion.sub.startsWith("system:serviceaccount:")',
-      oidc: { issuerUri: issuer.url, allowedAudiences: [this.audience] },
+      // external-secrets asks for the form without a scheme.
+      oidc: { issuerUri: issuer.url, allowedAudiences: [this.audience, resource] },
       dependsOn: [...issuer.published],
     });
   }

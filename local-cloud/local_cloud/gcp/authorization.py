@@ -16,7 +16,9 @@ from local_cloud.gcp.resource_manager import ResourceManager
 from local_cloud.gcp.store import Store
 
 ADMIN = re.compile(r"roles/([a-z]+)\.admin")
-TOKEN_CREATOR = "roles/iam.serviceAccountTokenCreator"  # noqa: S105 - a role's name
+TOKEN_ROLES = frozenset({"roles/iam.serviceAccountTokenCreator", "roles/iam.workloadIdentityUser"})
+"""Who has one of these on a service account may have its token."""
+
 YEAR_2100 = "2100-01-01T00:00:00Z"
 
 
@@ -49,7 +51,7 @@ class Authorization:
                 project = email.partition("@")[2].partition(".")[0]
                 name = f"iam.googleapis.com/projects/{project}/serviceAccounts/{email}"
                 roles = self._store.policy(name).roles_of(call.caller, name)
-                if not call.caller.is_owner and TOKEN_CREATOR not in roles:
+                if not call.caller.is_owner and TOKEN_ROLES.isdisjoint(roles):
                     raise GoogleError(403, "Permission 'iam.serviceAccounts.getAccessToken' denied.")
                 token = f"{MEMBER_PREFIX}serviceAccount:{email}"
                 return {"accessToken": token, "expireTime": YEAR_2100}

@@ -18,7 +18,8 @@ from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.identity_pools import IdentityPools
 
 AUDIENCE = re.compile(r"//iam\.googleapis\.com/(projects/\d+/locations/global/workloadIdentityPools/.+)")
-CONDITION = re.compile(r"assertion\.sub in (\[.*\])")
+LISTED = re.compile(r"assertion\.sub in (\[.*\])")
+BEGINNING = re.compile(r'assertion\.sub\.startsWith\(("[^"\\]*")\)')
 SUBJECT_ONLY = {"google.subject": "assertion.sub"}
 
 
@@ -53,11 +54,18 @@ def _require(provider: Json, name: str, claims: Json) -> None:
         raise GoogleError(400, "The audience in ID Token does not match the expected audience.")
     if float(claims.get("exp", 0)) < time.time():
         raise GoogleError(400, "ID Token is stale to sign-in.")
-    condition = CONDITION.fullmatch(provider.get("attributeCondition", ""))
-    if provider.get("attributeMapping") != SUBJECT_ONLY or condition is None:
-        raise not_implemented("any mapping but google.subject = assertion.sub with a list of subjects")
-    if claims.get("sub") not in json.loads(condition[1]):
+    if provider.get("attributeMapping") != SUBJECT_ONLY:
+        raise not_implemented("any mapping but google.subject = assertion.sub")
+    if not _lets_in(provider.get("attributeCondition", ""), str(claims.get("sub", ""))):
         raise GoogleError(403, "The given credential is rejected by the attribute condition.")
+
+
+def _lets_in(condition: str, subject: str) -> bool:
+    if (listed := LISTED.fullmatch(condition)) is not None:
+        return subject in json.loads(listed[1])
+    if (beginning := BEGINNING.fullmatch(condition)) is not None:
+        return subject.startswith(json.loads(beginning[1]))
+    raise not_implemented("any condition but a list of subjects, or how they begin")
 
 
 def _claims(token: str) -> Json:

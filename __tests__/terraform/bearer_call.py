@@ -1,4 +1,4 @@
-"""One call of an API of Google Cloud: `google_api.py METHOD URL TOKEN [BODY]` prints the status and the answer."""
+"""One call of an API that takes a token: `bearer_call.py METHOD URL TOKEN [BODY]` prints status and answer."""
 
 import json
 import sys

@@ -1,0 +1,102 @@
+import {
+  propertyAccess,
+  TerraformStack,
+  TerraformVariable,
+  type TerraformVariableConfig,
+  Token,
+  VariableType,
+} from "cdktf";
+import type { Construct } from "constructs";
+
+/** What `hera cluster secrets` makes once for a cluster, and the form that each has. */
+const clusterSecretForms = {
+  /** What a server of the control plane joins with. */
+  token: "^[A-Za-z0-9]{32,}$",
+  /** What a worker joins with; it opens no server of the control plane. */
+  agentToken: "^[A-Za-z0-9]{32,}$",
+  /** Signs the API server's certificate: clients know it before there is a server. */
+  serverCaCertificate: "^-----BEGIN CERTIFICATE-----",
+  serverCaKey: "^-----BEGIN [A-Z ]*PRIVATE KEY-----",
+  /** Signs the pods' tokens. */
+  serviceAccountKey: "^-----BEGIN [A-Z ]*PRIVATE KEY-----",
+  /** The public half, as the world reads it: a JSON Web Key Set. */
+  serviceAccountJwks: '^\\s*\\{\\s*"keys"',
+} as const;
+export type ClusterSecret = keyof typeof clusterSecretForms;
+
+// Variables of Terraform: their values stand in no file of the project, and in no state.
+
+const texts = {
+  hcloud_token: {
+    description: "Token of the Hetzner Cloud project, with read and write",
+    form: "^[A-Za-z0-9]{64}$",
+    allowed: "a token of 64 letters and digits",
+  },
+  object_storage_access_key: {
+    description: "Access key of the project's Object Storage",
+    form: "^[A-Za-z0-9]{16,}$",
+    allowed: "an access key of letters and digits",
+  },
+  object_storage_secret_key: {
+    description: "Secret key of the project's Object Storage",
+    form: "^[A-Za-z0-9/+=]{32,}$",
+    allowed: "the secret key that belongs to TF_VAR_object_storage_access_key",
+  },
+} as const;
+
+/** The token that Terraform and the servers' controllers call Hetzner Cloud with. */
+export function hcloudToken(scope: Construct): string {
+  return secretText(scope, "hcloud_token").stringValue;
+}
+
+/** The keys of the project's Object Storage, which reach all of its buckets. */
+export interface ObjectStorageKeys {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+/** The keys of the project's Object Storage. */
+export function objectStorageKeys(scope: Construct): ObjectStorageKeys {
+  return {
+    accessKey: secretText(scope, "object_storage_access_key").stringValue,
+    secretKey: secretText(scope, "object_storage_secret_key").stringValue,
+  };
+}
+
+/** One of the secrets that a cluster is founded with. */
+export function clusterSecret(scope: Construct, field: ClusterSecret): string {
+  const name = "cluster_secrets";
+  const fields = Object.entries(clusterSecretForms);
+  const secrets = declared(scope, name, {
+    type: VariableType.object(Object.fromEntries(fields.map(([one]) => [one, VariableType.STRING]))),
+    description: `What a cluster is founded with, as \`hera cluster secrets\` prints it. Set TF_VAR_${name}.`,
+    validation: fields.map(([one, form]) => ({
+      condition: matches(`var.${name}.${one}`, form),
+      errorMessage: `TF_VAR_${name} has no usable ${one}. Make it with \`hera cluster secrets\`.`,
+    })),
+  });
+  return Token.asString(propertyAccess(secrets.value, [field]));
+}
+
+function secretText(scope: Construct, name: keyof typeof texts): TerraformVariable {
+  const { description, form, allowed } = texts[name];
+  return declared(scope, name, {
+    type: VariableType.STRING,
+    description: `${description}. Set TF_VAR_${name}.`,
+    validation: [
+      { condition: matches(`var.${name}`, form), errorMessage: `TF_VAR_${name} must be ${allowed}.` },
+    ],
+  });
+}
+
+/** The stack's variable of that name; the first who needs it declares it. */
+function declared(scope: Construct, name: string, config: TerraformVariableConfig): TerraformVariable {
+  const stack = TerraformStack.of(scope);
+  const found = stack.node.tryFindChild(name);
+  if (found instanceof TerraformVariable) return found;
+  return new TerraformVariable(stack, name, { ...config, sensitive: true, nullable: false });
+}
+
+function matches(value: string, form: string): string {
+  return `\${can(regex(${JSON.stringify(form)}, ${value}))}`;
+}
