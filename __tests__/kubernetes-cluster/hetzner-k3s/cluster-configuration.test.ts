@@ -10,9 +10,7 @@ import { fileOf, rendered } from "./sandbox-server";
 /** The files of a configuration, as a server gets them. */
 function filesOf(changes: Partial<ClusterConfigurationProps> = {}): Record<string, string> {
   const { objects } = clusterConfiguration({ ...configurationExample, ...changes });
-  return Object.fromEntries(
-    objects.map(({ key, content }) => [key.replace("config/", ""), rendered(content)]),
-  );
+  return Object.fromEntries(objects.map(({ key, content }) => [key, rendered(content)]));
 }
 
 const file = (path: string, changes: Partial<ClusterConfigurationProps> = {}): string =>
@@ -34,10 +32,9 @@ const { cluster } = configurationExample;
 
 test("the index sums up every object, in an order that doesn't change", () => {
   const { objects, index } = clusterConfiguration(configurationExample);
-  expect(index.key).toBe("config/index");
+  expect(index.key).toBe("index");
   const sums = objects.map(
-    ({ key, content }) =>
-      `${createHash("sha256").update(rendered(content)).digest("hex")}  ${key.replace("config/", "")}\n`,
+    ({ key, content }) => `${createHash("sha256").update(rendered(content)).digest("hex")}  ${key}\n`,
   );
   expect(index.content).toBe(sums.join(""));
   expect(objects.map(({ key }) => key)).toEqual(objects.map(({ key }) => key).sort());
