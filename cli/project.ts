@@ -44,7 +44,8 @@ export function localBootstrapState(root: string): string {
 }
 
 /**
- * Where the configuration has the state of `bootstrap` or of an environment, whose stack has its name.
+ * Where the configuration has the state of `bootstrap`, of an environment, whose stack has its name, or of an
+ * environment's edge, whose stack is `<name>-edge`.
  *
  * @throws CommandError where there is no such environment.
  */
@@ -54,10 +55,11 @@ export function configuredPlace(project: Project, root: string, environment: str
     return { type: "local", path: localBootstrapState(root) };
   }
   const known = ["bootstrap", ...stateBackend.environments];
-  if (!known.includes(environment)) {
+  const owner = project.edge === undefined ? environment : environment.replace(/-edge$/, "");
+  if (!known.includes(owner)) {
     throw noSuchEnvironment(environment, known);
   }
-  return stateStores[stateBackend.store].backend(stateBackend, { environment, stack: environment });
+  return stateStores[stateBackend.store].backend(stateBackend, { environment: owner, stack: environment });
 }
 
 function noSuchEnvironment(name: string, known: readonly string[]): CommandError {

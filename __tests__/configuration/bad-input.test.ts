@@ -22,6 +22,7 @@ import { badGoogleCloudExistingNetwork } from "./bad-input/google-cloud-existing
 import { badGoogleCloudNetwork } from "./bad-input/google-cloud-network";
 import { badGoogleCloudState } from "./bad-input/google-cloud-state";
 import { badHetznerAccount } from "./bad-input/hetzner-account";
+import { badHetznerControlPlane } from "./bad-input/hetzner-control-plane";
 import { badHetznerK3s } from "./bad-input/hetzner-k3s";
 import { badHetznerNetwork } from "./bad-input/hetzner-network";
 import { badHetznerState } from "./bad-input/hetzner-state";
@@ -69,6 +70,7 @@ describe.each([
   badGoogleCloudNetwork,
   badGoogleCloudState,
   badHetznerAccount,
+  badHetznerControlPlane,
   badHetznerK3s,
   badHetznerNetwork,
   badHetznerState,

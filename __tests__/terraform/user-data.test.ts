@@ -80,8 +80,12 @@ test(
     expect(fileOf(outputs.worker, "/etc/hera/agent-token")).toBe(
       `K10${sha256(secrets.serverCaCertificate)}::node:${secrets.agentToken}`,
     );
-    expect(outputs.objects["etc/rancher/k3s/config.yaml.d/10-cluster.yaml"]).toContain("  - 198.51.100.7\n");
-    const sums = Object.entries(outputs.objects).map(([key, content]) => `${sha256(content)}  ${key}\n`);
+    expect(outputs.objects["config/etc/rancher/k3s/config.yaml.d/10-cluster.yaml"]).toContain(
+      "  - 198.51.100.7\n",
+    );
+    const sums = Object.entries(outputs.objects).map(
+      ([key, content]) => `${sha256(content)}  ${key.replace("config/", "")}\n`,
+    );
     expect(outputs.index).toBe(sums.join(""));
     await world.close();
   },

@@ -30,7 +30,7 @@ export function stateOrphansCommand(surroundings: Surroundings): Command {
       "Looks for what carries the tags of an environment and is in no state, as after an apply that was killed: Terraform writes the state about every 20 seconds, and what it created since is known to nobody. Nothing is changed.",
     steps: [
       "Reads the environment's state, and an errored.tfstate in its stack's folder if there is one.",
-      "Asks the cloud for everything with the tags project and environment, but what its services make by themselves; on Google Cloud, where much carries no labels, also for what has a name that the stack gives.",
+      "Asks the cloud for everything with the tags project and environment, but what its services make by themselves; on Google Cloud, where much carries no labels, and of Hetzner's buckets also for what has a name that the stack gives.",
       "Prints for each that no state has the import block that brings it home, where its place in the synthesized stack is beyond doubt, and the command that deletes it.",
       "Says which of the stack's resources are in no state and can't be found so.",
     ],

@@ -208,10 +208,12 @@ function missingPlace(
   place: { readonly account: string | undefined; readonly location: string | undefined },
   path: string,
 ): Problem[] {
-  const found = cloud === undefined ? [] : missingAccount(input, cloud, `${path}.store`);
   const missing = (["account", "location"] as const).filter((field) => place[field] === undefined);
-  return found.length > 0 || cloud !== undefined
-    ? found
+  // What is wrong with an account that is given is told of it; where half of a place is given, the other half is wanted.
+  const isCloudWanted = cloud !== undefined && missing.length === 2;
+  const isCloudGiven = cloud !== undefined && givenAccount(input, cloud) !== undefined;
+  return isCloudWanted || isCloudGiven
+    ? missingAccount(input, cloud, `${path}.store`)
     : missing.map((field) => ({
         path: `${path}.${field}`,
         problem: "is missing, and no cloud of the project has the store's name to take it from",

@@ -21,7 +21,15 @@ export type UpgradeChannel = (typeof upgradeChannels)[number];
 export const endpointAccesses = ["private", "public-restricted"] as const;
 export type EndpointAccess = (typeof endpointAccesses)[number];
 
-const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
 
 /** When the cloud may upgrade and reboot. */
 export interface MaintenanceWindow {

@@ -88,7 +88,8 @@ def test_what_is_protected_stays(hetzner: Hetzner) -> None:
 def test_an_action_takes_time_and_says_what_it_is_about(hetzner: Hetzner) -> None:
     number = hetzner.network("10.0.1.0/24")
     change = {"type": "cloud", "network_zone": "eu-central", "ip_range": "10.0.2.0/24"}
-    started = hetzner.call("POST", f"networks/{number}/actions/add_subnet", change)[1]["action"]
+    with hetzner.fault(path="add_subnet", effect="slow-operation", seconds=2):
+        started = hetzner.call("POST", f"networks/{number}/actions/add_subnet", change)[1]["action"]
     assert (started["status"], started["command"]) == ("running", "add_subnet")
     assert started["resources"] == [{"type": "network", "id": number}]
     assert len(hetzner.get("networks", number)["subnets"]) == 1
@@ -113,7 +114,7 @@ def test_a_test_can_have_an_action_fail_which_changes_nothing(hetzner: Hetzner) 
 def test_a_server_is_locked_while_something_goes_on_with_it(hetzner: Hetzner) -> None:
     server = hetzner.server()
     path = f"servers/{server['id']}"
-    with hetzner.fault(path="shutdown", effect="slow-operation", seconds=1):
+    with hetzner.fault(path="shutdown", effect="slow-operation", seconds=2):
         shutdown = hetzner.call("POST", f"{path}/actions/shutdown")[1]["action"]
     assert hetzner.get("servers", server["id"])["locked"] is True
     assert hetzner.refused("POST", f"{path}/actions/poweron") == (423, "locked")

@@ -45,7 +45,8 @@ def test_a_network_has_fifty_subnets(hetzner: Hetzner) -> None:
 
 def test_a_network_changes_once_at_a_time(hetzner: Hetzner) -> None:
     path = f"networks/{hetzner.network()}"
-    hetzner.call("POST", f"{path}/actions/add_subnet", subnet("10.0.1.0/24"))
+    with hetzner.fault(path="add_subnet", effect="slow-operation", seconds=2):
+        hetzner.call("POST", f"{path}/actions/add_subnet", subnet("10.0.1.0/24"))
     refused = hetzner.refused("POST", f"{path}/actions/add_subnet", subnet("10.0.2.0/24"))
     assert refused == (409, "conflict")
 

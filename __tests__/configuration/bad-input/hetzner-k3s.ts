@@ -3,8 +3,7 @@ import { type BadInputs, told } from "../refusal";
 import { absent, type Changes } from "../valid-configuration";
 
 const project: Changes = { "clouds.hetzner": hetznerAccountInput };
-const cluster = "dev.kubernetesCluster";
-const pools = `${cluster}.nodePools`;
+const pools = "dev.kubernetesCluster.nodePools";
 
 /** The environment on Hetzner, with one mistake in its cluster. */
 function onHetzner(changes: Changes, others: Changes = {}): Changes {
@@ -15,14 +14,6 @@ function onHetzner(changes: Changes, others: Changes = {}): Changes {
 /** The pool `workload` with types of its own. */
 function withTypes(types: readonly string[], changes: Changes = {}): Changes {
   return onHetzner({ "nodePools.1.size": absent, "nodePools.1.instanceTypes": types, ...changes });
-}
-
-function withPermission(permission: string): Changes {
-  return onHetzner({
-    workloadIdentities: [
-      { name: "app", namespace: "apps", serviceAccount: "app", permissions: [permission] },
-    ],
-  });
 }
 
 export const badHetznerK3s: BadInputs = {
@@ -140,115 +131,5 @@ export const badHetznerK3s: BadInputs = {
         ),
       ],
     },
-    {
-      it: "refuses a control plane that outlives a zone where the project lists two",
-      project: { "clouds.hetzner": { ...hetznerAccountInput, zones: ["fsn1", "nbg1"] } },
-      dev: onHetzner({}),
-      problems: [
-        told(
-          `${cluster}.controlPlaneHa = true needs 3 locations for its servers, and the project lists fsn1, nbg1.`,
-          "Allowed: true where clouds.hetzner.zones lists 3 locations; the environment may span fewer.",
-          "Mend: list further locations in envs/project.ts, or use controlPlaneHa: false.",
-        ),
-      ],
-    },
-    {
-      it: "refuses one server where the control plane is to outlive a zone",
-      project,
-      dev: onHetzner({}, { overrides: { hetzner: { controlPlaneServers: 1 } } }),
-      problems: [
-        told(
-          "dev.overrides.hetzner.controlPlaneServers = 1 is a control plane that is lost with its zone, and controlPlaneHa is true.",
-          "Allowed: 3 or 5.",
-          "Mend: use 3, or set controlPlaneHa: false.",
-        ),
-      ],
-    },
-    {
-      it: "refuses several servers where it isn't",
-      project,
-      dev: onHetzner({ controlPlaneHa: false }, { overrides: { hetzner: { controlPlaneServers: 3 } } }),
-      problems: [
-        told(
-          "dev.overrides.hetzner.controlPlaneServers = 3 is a control plane of several servers, and controlPlaneHa is false.",
-          "Allowed: 1.",
-          "Mend: remove it, or set controlPlaneHa: true.",
-        ),
-      ],
-    },
-    {
-      it: "refuses an even number of servers",
-      project,
-      dev: onHetzner({}, { overrides: { hetzner: { controlPlaneServers: 4 } } }),
-      problems: [
-        told(
-          "dev.overrides.hetzner.controlPlaneServers = 4 is an even number, with which etcd outlives no more losses than with one server less.",
-          "Allowed: 1, 3 or 5.",
-          "Mend: use one server more or less.",
-        ),
-      ],
-    },
-    {
-      it: "refuses a maintenance window that goes on after midnight",
-      project,
-      dev: onHetzner({ maintenanceWindow: { day: "sunday", startHour: 22, durationHours: 6 } }),
-      problems: [
-        told(
-          `${cluster}.maintenanceWindow = {"day":"sunday","startHour":22,"durationHours":6} goes on into the next day.`,
-          "Allowed: windows that end by midnight, in UTC.",
-          "Mend: let it begin at 18 or earlier, or make it shorter.",
-        ),
-      ],
-    },
-    {
-      it: "refuses a key of the cloud's own for secrets, which Hetzner hasn't",
-      project,
-      dev: onHetzner({ secretsEncryption: "provider-key" }),
-      problems: [
-        told(
-          `${cluster}.secretsEncryption = "provider-key" is something that hetzner can't do.`,
-          'Allowed: "customer-key".',
-          'Mend: use "customer-key".',
-        ),
-      ],
-    },
-    {
-      it: "refuses paid support of a minor, which k3s hasn't",
-      project,
-      dev: onHetzner({ upgradeChannel: "extended" }),
-      problems: [
-        told(
-          `${cluster}.upgradeChannel = "extended" is something that hetzner can't do.`,
-          'Allowed: "standard".',
-          'Mend: use "standard".',
-        ),
-      ],
-    },
-    {
-      it: "refuses an identity where no cloud is named that could grant it",
-      project,
-      dev: withPermission("secrets.read"),
-      problems: [
-        told(
-          `${cluster}.workloadIdentities.app = ["secrets.read"] asks for what Hetzner can't grant: it has no identities for workloads, no secrets and no DNS roles.`,
-          "Allowed: identities on another cloud, which clouds.hetzner.workloadsOn names.",
-          "Mend: set workloadsOn in envs/project.ts, or remove the identity.",
-        ),
-      ],
-    },
-    ...["autoscaler", "volumes.snapshot"].map((permission) => ({
-      it: `refuses the permission ${permission}, which is about servers and volumes of Hetzner`,
-      project: {
-        "clouds.hetzner": { ...hetznerAccountInput, workloadsOn: "aws" },
-      },
-      dev: withPermission(permission),
-      problems: [
-        told(
-          `${cluster}.workloadIdentities.app.permissions = "${permission}" is something that hetzner can't do.`,
-          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite".',
-          "Mend: use one of these.",
-        ),
-      ],
-    })),
   ],
 };

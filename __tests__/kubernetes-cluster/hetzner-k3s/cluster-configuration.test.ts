@@ -10,7 +10,9 @@ import { fileOf, rendered } from "./sandbox-server";
 /** The files of a configuration, as a server gets them. */
 function filesOf(changes: Partial<ClusterConfigurationProps> = {}): Record<string, string> {
   const { objects } = clusterConfiguration({ ...configurationExample, ...changes });
-  return Object.fromEntries(objects.map(({ key, content }) => [key, rendered(content)]));
+  return Object.fromEntries(
+    objects.map(({ key, content }) => [key.replace("config/", ""), rendered(content)]),
+  );
 }
 
 const file = (path: string, changes: Partial<ClusterConfigurationProps> = {}): string =>
@@ -29,13 +31,13 @@ const chartSchema = z.object({
 const valuesOf = (chart: unknown): unknown => parse(chartSchema.parse(chart).spec.valuesContent);
 
 const { cluster } = configurationExample;
-const maintenanceWindow = { day: "sunday", startHour: 1, durationHours: 5 } as const;
 
 test("the index sums up every object, in an order that doesn't change", () => {
   const { objects, index } = clusterConfiguration(configurationExample);
-  expect(index.key).toBe("index");
+  expect(index.key).toBe("config/index");
   const sums = objects.map(
-    ({ key, content }) => `${createHash("sha256").update(rendered(content)).digest("hex")}  ${key}\n`,
+    ({ key, content }) =>
+      `${createHash("sha256").update(rendered(content)).digest("hex")}  ${key.replace("config/", "")}\n`,
   );
   expect(index.content).toBe(sums.join(""));
   expect(objects.map(({ key }) => key)).toEqual(objects.map(({ key }) => key).sort());
@@ -184,21 +186,19 @@ test("upgrades take the newest patch of the minor, the control plane first", () 
 });
 
 test.each([
-  [maintenanceWindow, { startTime: "01:00", endTime: "06:00" }],
-  [
-    { ...maintenanceWindow, startHour: 20, durationHours: 4 },
-    { startTime: "20:00", endTime: "23:59" },
-  ],
-  [
-    { ...maintenanceWindow, startHour: 22, durationHours: 6 },
-    { startTime: "22:00", endTime: "23:59" },
-  ],
-])("reboots and upgrades keep to the window %p", (window, times) => {
-  const changes = { cluster: { ...cluster, maintenanceWindow: window } };
+  [1, 5, { days: ["sunday"], startTime: "01:00", endTime: "06:00", timeZone: "UTC" }],
+  [20, 4, { days: ["sunday"], startTime: "20:00", endTime: "23:59", timeZone: "UTC" }],
+  [22, 6, { days: ["monday"], startTime: "00:00", endTime: "06:00", timeZone: "Etc/GMT-2" }],
+  [10, 20, { days: ["monday"], startTime: "00:00", endTime: "20:00", timeZone: "Etc/GMT-14" }],
+  [9, 24, { days: ["sunday"], startTime: "00:00", endTime: "23:59", timeZone: "Etc/GMT+9" }],
+])("reboots and upgrades keep to a window at %d o'clock for %d hours", (startHour, durationHours, window) => {
+  const changes = {
+    cluster: { ...cluster, maintenanceWindow: { day: "sunday" as const, startHour, durationHours } },
+  };
+  const { days: rebootDays, ...hours } = window;
   expect(valuesOf(manifest("reboots", changes)[0])).toMatchObject({
-    configuration: { rebootDays: ["sunday"], timeZone: "UTC", ...times },
+    configuration: { rebootDays, ...hours },
   });
-  for (const plan of manifest("upgrades", changes).slice(-2)) {
-    expect(plan).toMatchObject({ spec: { window: { days: ["sunday"], timeZone: "UTC", ...times } } });
-  }
+  for (const plan of manifest("upgrades", changes).slice(-2))
+    expect(plan).toMatchObject({ spec: { window } });
 });

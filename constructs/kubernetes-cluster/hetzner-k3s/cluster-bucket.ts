@@ -83,10 +83,10 @@ export class ClusterBucket extends Construct {
   }
 
   private write({ key, content }: ConfigurationObject, dependsOn: S3Object[]): S3Object {
-    return new S3Object(this, key.replaceAll(/[^A-Za-z0-9-]+/g, "_"), {
+    return new S3Object(this, `config_${key.replaceAll(/[^A-Za-z0-9-]+/g, "_")}`, {
       provider: objectStorageOf(this),
       bucket: this.bucket.id,
-      key,
+      key: `${bucketFolders.configuration}${key}`,
       content,
       dependsOn,
     });

@@ -13,7 +13,7 @@ import { upgradeManifest } from "./upgrade-manifest";
 
 /** An object of the cluster's bucket. */
 export interface ConfigurationObject {
-  /** Its key below `config/`: the path that the file has on the control plane's servers, from the root. */
+  /** Its key in the bucket: `config/`, then the path that the file has on the control plane's servers. */
   readonly key: string;
   /** As Terraform reads it: with `${` written as `$${`. */
   readonly content: string;
@@ -31,8 +31,8 @@ export function clusterConfiguration(props: ClusterConfigurationProps): ClusterC
   const files = Object.entries(configurationFiles(props)).sort(([one], [other]) => (one < other ? -1 : 1));
   const index = files.map(([path, content]) => `${checksum(content)}  ${path}\n`).join("");
   return {
-    objects: files.map(([path, content]) => ({ key: path, content: terraformText(content) })),
-    index: { key: "index", content: index },
+    objects: files.map(([path, content]) => ({ key: `config/${path}`, content: terraformText(content) })),
+    index: { key: "config/index", content: index },
   };
 }
 

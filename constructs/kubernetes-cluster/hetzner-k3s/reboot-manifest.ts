@@ -9,13 +9,13 @@ const kured: Chart = { chart: "kured", repo: "https://kubereboot.github.io/chart
 export function rebootManifest(window: MaintenanceWindow | undefined): object[] {
   return [
     helmChart(kured, {
-      configuration: { period: "15m0s", timeZone: "UTC", ...(window === undefined ? {} : times(window)) },
+      configuration: { period: "15m0s", ...(window === undefined ? {} : times(window)) },
       tolerations: [{ operator: "Exists" }],
     }),
   ];
 }
 
 function times(window: MaintenanceWindow): object {
-  const { day, startTime, endTime } = maintenanceTimes(window);
-  return { rebootDays: [day], startTime, endTime };
+  const { day, ...hours } = maintenanceTimes(window);
+  return { rebootDays: [day], ...hours };
 }

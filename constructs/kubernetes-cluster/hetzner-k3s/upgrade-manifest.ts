@@ -39,6 +39,6 @@ function onControlPlane(operator: "Exists" | "DoesNotExist"): object {
 }
 
 function planWindow(window: MaintenanceWindow): object {
-  const { day, startTime, endTime } = maintenanceTimes(window);
-  return { days: [day], startTime, endTime, timeZone: "UTC" };
+  const { day, ...hours } = maintenanceTimes(window);
+  return { days: [day], ...hours };
 }

@@ -68,12 +68,3 @@ def timestamp(moment: datetime.datetime | None = None) -> str:
     """RFC 3339 with microseconds."""
     moment = moment or datetime.datetime.now(datetime.timezone.utc)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def given(value: Any) -> Any:
-    """A body without what it leaves open: nulls mean absence."""
-    if isinstance(value, dict):
-        return {name: given(each) for name, each in value.items() if each is not None}
-    if isinstance(value, list):
-        return [given(each) for each in value]
-    return value

@@ -11,7 +11,8 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from local_cloud.cloudflare.call import Call, Json, given, timestamp
+from local_cloud.absence import given
+from local_cloud.cloudflare.call import Call, Json, timestamp
 from local_cloud.cloudflare.dns_checks import check_record, is_proxiable
 from local_cloud.cloudflare.envelope import CloudflareError, done, not_implemented, page
 from local_cloud.cloudflare.zones import Zones, is_within

@@ -16,6 +16,7 @@ FAULTS = {
 }
 """The code and message of an error that only its status is known of."""
 INTERNAL = (10013, "Internal error")
+NOT_IMPLEMENTED = 7000
 
 
 class CloudflareError(Exception):
@@ -32,7 +33,7 @@ class CloudflareError(Exception):
 
 def not_implemented(what: str) -> CloudflareError:
     """What this API doesn't have; no 404, which a client takes for a resource that is gone."""
-    return CloudflareError(400, 7000, f"The local cloud does not implement {what} of Cloudflare")
+    return CloudflareError(400, NOT_IMPLEMENTED, f"The local cloud does not implement {what} of Cloudflare")
 
 
 def done(result: Any, status: int = 200) -> Response:

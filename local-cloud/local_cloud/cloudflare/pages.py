@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import uuid
 
-from local_cloud.cloudflare.call import Call, Json, given, timestamp
+from local_cloud.absence import given
+from local_cloud.cloudflare.call import Call, Json, timestamp
 from local_cloud.cloudflare.dns_records import DnsRecords
 from local_cloud.cloudflare.envelope import CloudflareError, done, not_implemented, page
 from local_cloud.cloudflare.pages_project import changed_project, new_project

@@ -13,7 +13,14 @@ from collections.abc import Mapping
 
 from local_cloud.cloudflare.call import Call, Service, pieces
 from local_cloud.cloudflare.dns_records import DnsRecords
-from local_cloud.cloudflare.envelope import CloudflareError, done, failed, not_implemented, refused
+from local_cloud.cloudflare.envelope import (
+    NOT_IMPLEMENTED,
+    CloudflareError,
+    done,
+    failed,
+    not_implemented,
+    refused,
+)
 from local_cloud.cloudflare.origin_certificates import OriginCertificates
 from local_cloud.cloudflare.pages import Pages
 from local_cloud.cloudflare.r2_api import R2Api
@@ -66,6 +73,8 @@ class Cloudflare:
             with self._lock:
                 return self._answer(request)
         except CloudflareError as error:
+            if error.code == NOT_IMPLEMENTED:
+                print(f"local cloud: {error.message}", file=sys.stderr)
             return failed(request, error)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong here is an answer, not a hang-up
             traceback.print_exc(limit=-TRACEBACK_FRAMES)
@@ -87,9 +96,7 @@ class Cloudflare:
                 return self._certificates.answer(Call(request, "", tuple(rest)))
             case ("user", "tokens", *rest):
                 return _tokens(Call(request, "", tuple(rest)))
-        message = not_implemented(f"{request.method} {request.path}")
-        print(f"local cloud: {message}", file=sys.stderr)
-        raise message
+        raise not_implemented(f"{request.method} {request.path}")
 
 
 def _tokens(call: Call) -> Response:

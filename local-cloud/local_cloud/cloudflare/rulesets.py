@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import uuid
 
-from local_cloud.cloudflare.call import Call, Json, given, timestamp
+from local_cloud.absence import given
+from local_cloud.cloudflare.call import Call, Json, timestamp
 from local_cloud.cloudflare.envelope import CloudflareError, done, no_content, not_implemented, page
 from local_cloud.cloudflare.ruleset_checks import PHASES, check_rule
 from local_cloud.messages import Response

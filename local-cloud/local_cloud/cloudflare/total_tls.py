@@ -5,7 +5,8 @@ https://developers.cloudflare.com/api/resources/acm/subresources/total_tls/ It i
 
 from __future__ import annotations
 
-from local_cloud.cloudflare.call import Call, Json, given
+from local_cloud.absence import given
+from local_cloud.cloudflare.call import Call, Json
 from local_cloud.cloudflare.envelope import CloudflareError, done, not_implemented
 from local_cloud.messages import Response
 

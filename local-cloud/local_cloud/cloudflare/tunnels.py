@@ -12,7 +12,8 @@ import json
 import secrets
 import uuid
 
-from local_cloud.cloudflare.call import Call, Json, given, timestamp
+from local_cloud.absence import given
+from local_cloud.cloudflare.call import Call, Json, timestamp
 from local_cloud.cloudflare.envelope import CloudflareError, done, not_implemented, page
 from local_cloud.messages import Response
 

@@ -10,7 +10,8 @@ import copy
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from local_cloud.cloudflare.call import Call, Json, given, timestamp
+from local_cloud.absence import given
+from local_cloud.cloudflare.call import Call, Json, timestamp
 from local_cloud.cloudflare.envelope import CloudflareError, done, not_implemented
 from local_cloud.messages import Response
 

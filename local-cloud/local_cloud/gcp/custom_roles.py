@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.merging import merge, only
 from local_cloud.gcp.projects import Projects
-from local_cloud.gcp.store import Store, fingerprint, given
+from local_cloud.gcp.store import Store, fingerprint
 
 SERVICE = "iam.googleapis.com"
 ROLE_ID = re.compile(r"[a-zA-Z0-9_.]{3,64}")

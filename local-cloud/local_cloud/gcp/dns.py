@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.clock import timestamp
 from local_cloud.gcp.compute.references import require_references
@@ -15,7 +16,7 @@ from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.grants import Grants
 from local_cloud.gcp.merging import merge
 from local_cloud.gcp.projects import Projects
-from local_cloud.gcp.store import Store, fill, given, new_number
+from local_cloud.gcp.store import Store, fill, new_number
 
 SERVICE = "dns.googleapis.com"
 NAME = re.compile(r"[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import itertools
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.clock import timestamp
 from local_cloud.gcp.errors import GoogleError, not_implemented
-from local_cloud.gcp.store import Store, given
+from local_cloud.gcp.store import Store
 
 OWN = ("NS", "SOA")
 """At the zone's own name these are there from the start, and can't be deleted."""

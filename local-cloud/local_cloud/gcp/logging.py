@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.callers import Caller
 from local_cloud.gcp.clock import timestamp
@@ -18,7 +19,7 @@ from local_cloud.gcp.keys import Keys
 from local_cloud.gcp.merging import merge, only
 from local_cloud.gcp.projects import Projects, project_number
 from local_cloud.gcp.regions import REGIONS
-from local_cloud.gcp.store import Store, given
+from local_cloud.gcp.store import Store
 
 SERVICE = "logging.googleapis.com"
 BUCKET_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")

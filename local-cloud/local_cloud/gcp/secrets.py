@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.callers import Caller
 from local_cloud.gcp.clock import timestamp
@@ -16,7 +17,7 @@ from local_cloud.gcp.grants import Grants
 from local_cloud.gcp.keys import Keys
 from local_cloud.gcp.merging import merge, only
 from local_cloud.gcp.projects import Projects, project_number
-from local_cloud.gcp.store import Store, fingerprint, given
+from local_cloud.gcp.store import Store, fingerprint
 
 SERVICE = "secretmanager.googleapis.com"
 SECRET_ID = re.compile(r"[A-Za-z0-9_-]{1,255}")

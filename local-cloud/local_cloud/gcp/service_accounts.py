@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.grants import Grants
 from local_cloud.gcp.merging import merge, only
 from local_cloud.gcp.projects import Projects
-from local_cloud.gcp.store import Store, fingerprint, given, new_number
+from local_cloud.gcp.store import Store, fingerprint, new_number
 
 SERVICE = "iam.googleapis.com"
 ACCOUNT_ID = re.compile(r"[a-z](?:[-a-z0-9]{4,28}[a-z0-9])")

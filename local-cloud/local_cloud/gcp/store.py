@@ -102,15 +102,6 @@ def add_defaults(resource: Json, defaults: Json) -> Json:
     return resource
 
 
-def given(value: Any) -> Any:
-    """A body without what it leaves open: nulls mean absence."""
-    if isinstance(value, dict):
-        return {name: given(each) for name, each in value.items() if each is not None}
-    if isinstance(value, list):
-        return [given(each) for each in value]
-    return value
-
-
 def fingerprint(content: Any) -> str:
     """Changes with the content."""
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).digest()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.clock import timestamp
 from local_cloud.gcp.compute import places
@@ -30,7 +31,7 @@ from local_cloud.gcp.merging import merge
 from local_cloud.gcp.operations import Operations
 from local_cloud.gcp.projects import Projects
 from local_cloud.gcp.regions import zones_of
-from local_cloud.gcp.store import Store, fingerprint, given, new_number
+from local_cloud.gcp.store import Store, fingerprint, new_number
 
 NAME = re.compile(r"[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Call, Json
 from local_cloud.gcp.container import checks
 from local_cloud.gcp.container.answers import shown_cluster, shown_operation
@@ -22,7 +23,7 @@ from local_cloud.gcp.keys import Keys
 from local_cloud.gcp.operations import Operation, Operations
 from local_cloud.gcp.projects import Projects
 from local_cloud.gcp.regions import region_of
-from local_cloud.gcp.store import Store, given, short
+from local_cloud.gcp.store import Store, short
 from local_cloud.messages import Failure
 
 SERVICE = "container.googleapis.com"

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from local_cloud.absence import given
 from local_cloud.gcp.call import Json
 from local_cloud.gcp.container.maintenance import complete_maintenance_policy
 from local_cloud.gcp.container.node_pools import node_version
 from local_cloud.gcp.container.versions import require_upgrade, resolve
 from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.merging import merge
-from local_cloud.gcp.store import given
 
 MERGED = frozenset(
     {
