@@ -69,9 +69,11 @@ test("snapshots of etcd go to the bucket, and a week of them stays", () => {
     "etcd-s3-bucket": "acme-dev-1234567-cluster",
     "etcd-s3-bucket-lookup-type": "path",
     "etcd-s3-folder": "etcd",
-    "etcd-s3-retention": 28,
+    "etcd-s3-retention": 3 * 7 * 4,
     "etcd-snapshot-schedule-cron": "0 */6 * * *",
   });
+  // k3s keeps so many of all servers together.
+  expect(settings({ controlPlaneServers: 1 })).toMatchObject({ "etcd-s3-retention": 7 * 4 });
 });
 
 test("people sign in at the identity provider, and pods' tokens name the public issuer", () => {
@@ -136,9 +138,18 @@ test("Hetzner's controllers use the network, and the one that asks the metadata 
     env: {
       HCLOUD_NETWORK_ROUTES_ENABLED: { value: "false" },
       HCLOUD_LOAD_BALANCERS_LOCATION: { value: "fsn1" },
+      HCLOUD_LOAD_BALANCERS_PRIVATE_SUBNET_IP_RANGE: { value: "10.10.32.0/19" },
     },
   });
-  expect(valuesOf(manifest("csi")[0])).toMatchObject({ node: { hostNetwork: true } });
+  expect(valuesOf(manifest("csi")[0])).toMatchObject({
+    controller: { hcloudVolumeDefaultLocation: "fsn1" },
+    node: { hostNetwork: true },
+  });
+});
+
+test("load balancers of Services stand where Hetzner puts them in a network without a subnet for them", () => {
+  const [cloudController] = manifest("cloud-controller", { loadBalancersCidr: undefined });
+  expect(valuesOf(cloudController)).not.toHaveProperty("env.HCLOUD_LOAD_BALANCERS_PRIVATE_SUBNET_IP_RANGE");
 });
 
 const autoscalerSchema = z.tuple([

@@ -57,6 +57,7 @@ export const configurationExample: ClusterConfigurationProps = {
     }),
     nodePools: [],
   },
+  controlPlaneServers: 3,
   adminPrincipals: ["group:platform", "user:ada@example.com"],
   identityProvider: { issuerUrl: "https://id.acme.test", clientId: "kubernetes" },
   podCidr: "10.244.0.0/16",
@@ -66,6 +67,7 @@ export const configurationExample: ClusterConfigurationProps = {
   bucket,
   networkName: "acme-dev",
   workersCidr: "10.10.128.0/17",
+  loadBalancersCidr: "10.10.32.0/19",
   serverLabels: { "hera-role": "worker" },
   image: "ubuntu-24.04",
   autoscaledGroups: [

@@ -44,7 +44,7 @@ test("the first server begins the cluster with the keys that it was given", asyn
   const calls = server.calls();
   expect(calls.filter((call) => /^(nft|sysctl|systemctl) /.test(call))).toEqual([
     expect.stringMatching(/^nft --file .*\/etc\/hera\/metadata\.nft$/),
-    "sysctl --system",
+    expect.stringMatching(/^sysctl --quiet --load=.*\/etc\/sysctl\.d\/90-hera\.conf$/),
     "systemctl is-active --quiet k3s.service",
     "systemctl start k3s.service",
     "systemctl enable --now hera-sync.timer hera-logs.timer",

@@ -74,6 +74,9 @@ test("k3s waits with its restart for the other servers", async () => {
   server.around("nodes", ready.replace("nbg1 Ready", "nbg1 NotReady"));
   expect((await server.run("sync-configuration.sh")).output).toContain("another server isn't ready");
   expect(server.unitCalls()).toEqual([]);
+  server.around("nodes", ready.replace("nbg1 Ready", "nbg1 Ready,SchedulingDisabled"));
+  expect((await server.run("sync-configuration.sh")).output).toContain("or is cordoned");
+  expect(server.unitCalls()).toEqual([]);
   server.around("nodes", ready.replace("fsn1 Ready", "fsn1 NotReady"));
   await server.run("sync-configuration.sh");
   expect(server.unitCalls()).toEqual(["systemctl restart k3s.service"]);
@@ -91,6 +94,7 @@ test("what is no longer part of the configuration goes, and takes what it made w
     expect.stringMatching(
       /^k3s kubectl delete --ignore-not-found --wait=false --filename .*hera-autoscaler\.yaml$/,
     ),
+    "k3s kubectl delete --ignore-not-found --wait=false --namespace kube-system addons.k3s.cattle.io/hera-autoscaler",
   ]);
 });
 
@@ -140,23 +144,44 @@ test("the secrets' key is rotated after a snapshot, and the restart waits until 
 });
 
 test("a restore without a snapshot's name lists those of the bucket, and touches nothing", async () => {
-  server.around("bucket/etcd/etcd-snapshot-fsn1-1700000000", "");
+  server.around("bucket/etcd/etcd-snapshot-fsn1-1700000000.zip", "");
   const { exitCode, output } = await server.run("restore-etcd.sh");
-  expect([exitCode, output]).toEqual([64, expect.stringMatching(/bucket:\netcd-snapshot-fsn1-1700000000$/)]);
+  expect([exitCode, output]).toEqual([
+    64,
+    expect.stringMatching(/bucket:\netcd-snapshot-fsn1-1700000000\.zip$/),
+  ]);
   expect(server.unitCalls()).toEqual([]);
 });
 
 test("a restore makes this server the only one, on the snapshot's data", async () => {
   server.write(membership, "server: https://10.10.0.2:6443\n");
   configure({ [settings]: "disable: []\n" });
-  expect((await server.run("restore-etcd.sh", "etcd-snapshot-fsn1-1700000000")).output).toBe("");
+  expect((await server.run("restore-etcd.sh", "etcd-snapshot-fsn1-1700000000.zip")).output).toBe("");
   expect(server.read(membership)).toContain("cluster-init: true\n");
   expect(server.read(settings)).toBe("disable: []\n");
   expect(server.calls().filter((call) => !call.startsWith("curl"))).toEqual([
-    "systemctl stop hera-node.service hera-sync.timer k3s.service",
-    "k3s server --cluster-reset --cluster-reset-restore-path=etcd-snapshot-fsn1-1700000000",
+    "systemctl stop hera-node.service hera-sync.timer hera-sync.service k3s.service",
+    "k3s server --cluster-reset --cluster-reset-restore-path=etcd-snapshot-fsn1-1700000000.zip",
     "systemctl start hera-node.service",
   ]);
+});
+
+test("a restore needs no API, goes on without the bucket's configuration, and may follow another", async () => {
+  const flag = "var/lib/rancher/k3s/server/db/reset-flag";
+  configure({ [manifest]: "kind: Secret\n" });
+  await server.run("sync-configuration.sh");
+  configure({});
+  server.around("api-is-down", "");
+  server.write(flag, "");
+  const { exitCode, output } = await server.run("restore-etcd.sh", "etcd-snapshot-fsn1-1700000000.zip");
+  expect([exitCode, output]).toEqual([
+    0,
+    expect.stringContaining("goes on with the configuration that is here"),
+  ]);
+  expect(server.read(flag)).toBeUndefined();
+  expect(server.calls()).toContain(
+    "k3s server --cluster-reset --cluster-reset-restore-path=etcd-snapshot-fsn1-1700000000.zip",
+  );
 });
 
 test("the other servers keep their old data aside and join anew", async () => {
@@ -165,7 +190,7 @@ test("the other servers keep their old data aside and join anew", async () => {
   expect(server.read("var/lib/rancher/k3s/server/db/etcd/data")).toBeUndefined();
   expect(server.read(membership)).toContain("server: https://10.10.0.2:6443\n");
   expect(server.unitCalls()).toEqual([
-    "systemctl stop hera-node.service hera-sync.timer k3s.service",
+    "systemctl stop hera-node.service hera-sync.timer hera-sync.service k3s.service",
     "systemctl start hera-node.service",
   ]);
 });

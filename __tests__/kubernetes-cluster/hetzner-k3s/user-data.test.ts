@@ -63,6 +63,8 @@ test("nodes leave by the network's gateway, over restarts, with Hetzner's resolv
   const network = fileOf(worker, "/etc/systemd/network/05-hera.network");
   expect(network).toContain("\n[Route]\nDestination=0.0.0.0/0\nGateway=10.10.0.1\nGatewayOnLink=yes\n");
   expect(network).toContain("\nDNS=185.12.64.1 185.12.64.2\n");
+  // The network's 1450, and not the interface's 1500, which it would drop.
+  expect(network).toContain("\n[DHCPv4]\nUseMTU=yes\n");
 });
 
 test("pods don't reach the metadata service, which tells what a server was told", () => {

@@ -1,7 +1,12 @@
 import { Token } from "cdktf";
 import { subnet } from "../../contract/cidr";
 import type { NetworkOutputs } from "../../contract/network";
-import { apiAddress, controlPlaneServerAddress, workerAddresses } from "../../network/hetzner/address-plan";
+import {
+  apiAddress,
+  controlPlaneServerAddress,
+  loadBalancerAddresses,
+  workerAddresses,
+} from "../../network/hetzner/address-plan";
 
 /** The fixed addresses of a control plane. */
 export interface ControlPlaneAddresses {
@@ -33,6 +38,11 @@ export function controlPlaneAddressesIn({
 export function workersCidrIn({ cidr, privateSubnetIdsByZone }: NetworkOutputs): string {
   const [subnetId = ""] = Object.values(privateSubnetIdsByZone);
   return Token.isUnresolved(subnetId) ? workerAddresses(cidr) : blockOfSubnet(subnetId);
+}
+
+/** The block of the load balancers' subnet; an existing network names none. */
+export function loadBalancersCidrIn({ cidr, networkId }: NetworkOutputs): string | undefined {
+  return Token.isUnresolved(networkId) ? loadBalancerAddresses(cidr) : undefined;
 }
 
 /** The block in a subnet's id, such as "4711-10.0.1.0/24": https://registry.terraform.io/providers/hetznercloud/hcloud/latest/docs/resources/network_subnet */

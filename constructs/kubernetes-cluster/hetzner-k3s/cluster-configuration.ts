@@ -47,7 +47,7 @@ function configurationFiles(props: ClusterConfigurationProps): Record<string, st
       : {}),
     ...manifests({
       administrators: administratorsManifest(props.adminPrincipals),
-      ...hcloudManifests(props.podCidr, props.bucket.location),
+      ...hcloudManifests(props),
       ...autoscalerManifests(props),
       reboots: rebootManifest(props.cluster.maintenanceWindow),
       upgrades: upgradeManifest(props.kubernetesVersion, props.cluster.maintenanceWindow),

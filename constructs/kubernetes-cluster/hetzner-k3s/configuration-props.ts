@@ -15,6 +15,8 @@ export interface AutoscaledGroup extends Pick<WorkerUserDataProps, "labels" | "t
 /** What the configuration of a cluster's control plane is made from. */
 export interface ClusterConfigurationProps extends NodeProps {
   readonly cluster: KubernetesClusterSettings;
+  /** Servers of the control plane. */
+  readonly controlPlaneServers: number;
   /** `group:…` and `user:…` of the identity provider. */
   readonly adminPrincipals: readonly string[];
   readonly identityProvider: IdentityProviderInput;
@@ -28,6 +30,8 @@ export interface ClusterConfigurationProps extends NodeProps {
   /** The network's name at Hetzner, and the block of its subnet for workers. */
   readonly networkName: string;
   readonly workersCidr: string;
+  /** The block of the subnet for load balancers of Services; undefined where the network has none of its own. */
+  readonly loadBalancersCidr: string | undefined;
   /** Labels at Hetzner of autoscaled servers. */
   readonly serverLabels: Readonly<Record<string, string>>;
   /** The image of autoscaled servers. */

@@ -1,3 +1,4 @@
+import type { ClusterConfigurationProps } from "./configuration-props";
 import { type Chart, controlPlaneSelector, controlPlaneTolerations, helmChart } from "./helm-chart";
 
 /** https://github.com/hetznercloud/hcloud-cloud-controller-manager/tree/main/chart */
@@ -11,7 +12,9 @@ const cloudControllerManager: Chart = {
 const csiDriver: Chart = { chart: "hcloud-csi", repo: "https://charts.hetzner.cloud", version: "2.22.1" };
 
 /** What ties a cluster to Hetzner: addresses of nodes, load balancers, and volumes. */
-export function hcloudManifests(podCidr: string, location: string): Record<string, object[]> {
+export function hcloudManifests(props: ClusterConfigurationProps): Record<string, object[]> {
+  const { podCidr, loadBalancersCidr } = props;
+  const { location } = props.bucket;
   return {
     "cloud-controller": [
       helmChart(cloudControllerManager, {
@@ -24,13 +27,21 @@ export function hcloudManifests(podCidr: string, location: string): Record<strin
           HCLOUD_LOAD_BALANCERS_LOCATION: { value: location },
           HCLOUD_LOAD_BALANCERS_USE_PRIVATE_IP: { value: "true" },
           HCLOUD_LOAD_BALANCERS_DISABLE_PRIVATE_INGRESS: { value: "true" },
+          ...(loadBalancersCidr === undefined
+            ? {}
+            : { HCLOUD_LOAD_BALANCERS_PRIVATE_SUBNET_IP_RANGE: { value: loadBalancersCidr } }),
         },
       }),
     ],
     csi: [
       helmChart(csiDriver, {
-        controller: { tolerations: controlPlaneTolerations, nodeSelector: controlPlaneSelector },
-        // It asks the metadata service which server it is on, which pods in the network of pods can't reach.
+        controller: {
+          // Else it asks the metadata service, which pods can't reach.
+          hcloudVolumeDefaultLocation: location,
+          tolerations: controlPlaneTolerations,
+          nodeSelector: controlPlaneSelector,
+        },
+        // It asks the metadata service which server it is on; the host's network reaches it.
         node: { hostNetwork: true, tolerations: [{ operator: "Exists" }] },
       }),
     ],

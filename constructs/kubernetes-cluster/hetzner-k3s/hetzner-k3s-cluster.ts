@@ -11,12 +11,12 @@ import type { WorkloadFederation } from "../../contract/workload-federation";
 import type { WorkloadIdentity, WorkloadIdentitySettings } from "../../contract/workload-identity";
 import { gatewayAddress } from "../../network/hetzner/address-plan";
 import { networkNames } from "../../network/hetzner/names";
-import { controlPlaneAddressesIn, workersCidrIn } from "./addresses";
+import { controlPlaneAddressesIn, loadBalancersCidrIn, workersCidrIn } from "./addresses";
 import { ApiLoadBalancer } from "./api-load-balancer";
 import { bucketFolders, ClusterBucket } from "./cluster-bucket";
 import { clusterConfiguration } from "./cluster-configuration";
 import { connection, endpointAddress, identityProviderOf } from "./connection";
-import { ControlPlane } from "./control-plane";
+import { ControlPlane, controlPlaneServers } from "./control-plane";
 import { Firewalls } from "./firewalls";
 import { controlPlaneSelector, k3sNames, serverLabels } from "./names";
 import { autoscaledGroups, NodePool } from "./node-pool";
@@ -75,6 +75,7 @@ export class HetznerK3sCluster extends Construct implements KubernetesCluster {
     const { objects, index } = clusterConfiguration({
       ...node,
       cluster,
+      controlPlaneServers: controlPlaneServers(props),
       adminPrincipals: account.adminPrincipals,
       identityProvider: identityProviderOf(props),
       podCidr: network.podCidr,
@@ -84,6 +85,7 @@ export class HetznerK3sCluster extends Construct implements KubernetesCluster {
       bucket: bucketPlace,
       networkName: networkName(props),
       workersCidr: workersCidrIn(network),
+      loadBalancersCidr: loadBalancersCidrIn(network),
       serverLabels: { ...tags, ...serverLabels(namePrefix, "worker") },
       image: serverImage,
       autoscaledGroups: pools.flatMap(autoscaledGroups),

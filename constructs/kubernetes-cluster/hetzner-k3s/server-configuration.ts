@@ -4,7 +4,7 @@ import type { ClusterConfigurationProps } from "./configuration-props";
 /** The prefix that sets the identity provider's users and groups apart from Kubernetes' own. */
 export const identityPrefix = "oidc:";
 
-/** Snapshots of etcd: every six hours; a week of them in the bucket, a day of them on each server. */
+/** Snapshots of etcd: every six hours; a week of each server's in the bucket, a day of them on the server itself. */
 const snapshots = { schedule: "0 */6 * * *", inBucket: 28, onServer: 4 };
 
 /** What the control plane's servers start k3s with. https://docs.k3s.io/cli/server */
@@ -31,7 +31,8 @@ export function serverConfiguration(props: ClusterConfigurationProps): object {
     "etcd-s3-bucket": bucket.name,
     "etcd-s3-bucket-lookup-type": "path",
     "etcd-s3-folder": "etcd",
-    "etcd-s3-retention": snapshots.inBucket,
+    // k3s counts those of all servers together: https://github.com/k3s-io/k3s/pull/8177
+    "etcd-s3-retention": snapshots.inBucket * props.controlPlaneServers,
     "etcd-snapshot-retention": snapshots.onServer,
     "etcd-snapshot-schedule-cron": snapshots.schedule,
     "etcd-snapshot-compress": true,

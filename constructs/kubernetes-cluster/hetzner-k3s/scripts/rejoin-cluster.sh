@@ -4,7 +4,7 @@ set -euo pipefail
 root=${HERA_ROOT:-}
 db=$root/var/lib/rancher/k3s/server/db
 
-systemctl stop hera-node.service hera-sync.timer k3s.service
+systemctl stop hera-node.service hera-sync.timer hera-sync.service k3s.service
 [ ! -e "$db" ] || mv "$db" "$db.$(date -u +%Y%m%dT%H%M%SZ)"
 "$root/opt/hera/set-membership.sh" join
 systemctl start hera-node.service

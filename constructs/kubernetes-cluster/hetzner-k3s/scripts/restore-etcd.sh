@@ -10,8 +10,11 @@ if [ -z "$snapshot" ]; then
   exit 64
 fi
 
-systemctl stop hera-node.service hera-sync.timer k3s.service
-"$root/opt/hera/sync-configuration.sh" --no-restart
+systemctl stop hera-node.service hera-sync.timer hera-sync.service k3s.service
+# What it can't do without an API, it does later; a new server got all of it when it started.
+"$root/opt/hera/sync-configuration.sh" --no-restart || echo "restore-etcd: goes on with the configuration that is here" >&2
 "$root/opt/hera/set-membership.sh" begin
+# By it k3s keeps from a second restore before it has started; this one is meant.
+rm -f "$root/var/lib/rancher/k3s/server/db/reset-flag"
 k3s server --cluster-reset --cluster-reset-restore-path="$snapshot"
 systemctl start hera-node.service

@@ -11,7 +11,7 @@ command -v nft >/dev/null || {
 }
 # Before any pod runs: the metadata service tells whoever asks what this server was told, tokens included.
 nft --file "$root/etc/hera/metadata.nft"
-sysctl --system >/dev/null
+sysctl --quiet --load="$root/etc/sysctl.d/90-hera.conf"
 "$root/opt/hera/install-k3s.sh"
 case $K3S_ROLE in
   server) "$root/opt/hera/start-server.sh" ;;

@@ -64,9 +64,10 @@ remove_dropped() {
   while read -r _ path; do
     grep --quiet --fixed-strings --line-regexp "$path" <(cut -d ' ' -f 3- "$work/index") && continue
     case $path in
-      # k3s takes nothing back when a manifest is gone.
+      # k3s takes nothing back when a manifest is gone, and remembers it: the same one would not be applied again.
       var/lib/rancher/k3s/server/manifests/*)
         [ ! -e "$root/$path" ] || k3s kubectl delete --ignore-not-found --wait=false --filename "$root/$path"
+        k3s kubectl delete --ignore-not-found --wait=false --namespace kube-system "addons.k3s.cattle.io/$(basename "$path" .yaml)"
         ;;
     esac
     note_change "$path"
@@ -74,9 +75,10 @@ remove_dropped() {
   done <"$kept/index"
 }
 
+# A server that is cordoned is about to be rebooted or upgraded: two at once would stop a control plane of three.
 others_are_ready() {
   k3s kubectl get nodes --selector node-role.kubernetes.io/control-plane=true --no-headers |
-    awk -v self="$NODE_NAME" '$1 != self && $2 !~ /^Ready/ { bad = 1 } END { exit bad }'
+    awk -v self="$NODE_NAME" '$1 != self && $2 != "Ready" { bad = 1 } END { exit bad }'
 }
 
 "$objects" get config/index "$work/index"
@@ -95,6 +97,6 @@ elif [ -e "$restart" ]; then
     "$root/opt/hera/wait-until-ready.sh"
     rm -f "$restart"
   else
-    echo "sync-configuration: another server isn't ready; k3s is restarted when it is"
+    echo "sync-configuration: another server isn't ready, or is cordoned; k3s is restarted when all are"
   fi
 fi
