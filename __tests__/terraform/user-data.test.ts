@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import { App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { z } from "zod";
+import { userDataLimit } from "../../constructs/account/hetzner/cloud-init";
 import { clusterConfiguration } from "../../constructs/kubernetes-cluster/hetzner-k3s/cluster-configuration";
 import {
   controlPlaneUserData,
@@ -14,7 +15,7 @@ import {
   controlPlaneExample,
   workerExample,
 } from "../kubernetes-cluster/hetzner-k3s/k3s-examples";
-import { fileOf } from "../kubernetes-cluster/hetzner-k3s/sandbox-server";
+import { fileOf, readUserData } from "../kubernetes-cluster/hetzner-k3s/sandbox-server";
 import { patience, World } from "./world";
 
 const { secrets } = controlPlaneExample;
@@ -31,22 +32,26 @@ function addOutputs(app: App, folder: string): void {
   new LocalBackend(stack, { path: path.join(folder, "user-data.tfstate") });
   const variable = (name: string, value: string) =>
     new TerraformVariable(stack, name, { type: "string", default: value }).stringValue;
-  const certificate = variable("certificate", secrets.serverCaCertificate);
-  const agentToken = variable("agent_token", secrets.agentToken);
+  const given = {
+    token: variable("token", secrets.token),
+    agentToken: variable("agent_token", secrets.agentToken),
+    serverCaCertificate: variable("certificate", secrets.serverCaCertificate),
+    serverCaKey: variable("certificate_key", secrets.serverCaKey),
+    serviceAccountKey: variable("service_account_key", secrets.serviceAccountKey),
+    hcloudToken: variable("hcloud_token", secrets.hcloudToken),
+    objectStorageAccessKey: variable("access_key", secrets.objectStorageAccessKey),
+    objectStorageSecretKey: variable("secret_key", secrets.objectStorageSecretKey),
+  };
   const { objects, index } = clusterConfiguration({
     ...configurationExample,
     apiNames: [variable("address", "198.51.100.7")],
   });
   const outputs = {
-    controlPlane: controlPlaneUserData({
-      ...controlPlaneExample,
-      secrets: {
-        ...secrets,
-        serverCaCertificate: certificate,
-        objectStorageSecretKey: variable("secret_key", secrets.objectStorageSecretKey),
-      },
+    controlPlane: controlPlaneUserData({ ...controlPlaneExample, secrets: given }),
+    worker: workerUserData({
+      ...workerExample,
+      agentToken: workerToken(given.serverCaCertificate, given.agentToken),
     }),
-    worker: workerUserData({ ...workerExample, agentToken: workerToken(certificate, agentToken) }),
     objects: Object.fromEntries(objects.map(({ key, content }) => [key, content])),
     index: index.content,
   };
@@ -54,6 +59,7 @@ function addOutputs(app: App, folder: string): void {
 }
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const joinToken = `K10${sha256(secrets.serverCaCertificate)}::node:${secrets.agentToken}`;
 
 test(
   "Terraform fills in what servers read, and its checksums are those of what it writes",
@@ -71,15 +77,16 @@ test(
     for (const text of [outputs.controlPlane, outputs.worker, ...Object.values(outputs.objects)]) {
       expect(text).not.toMatch(/\$\$\{|%%\{/);
     }
-    expect(fileOf(outputs.controlPlane, "/etc/hera/server-ca.crt")).toBe(secrets.serverCaCertificate);
-    expect(fileOf(outputs.controlPlane, "/etc/hera/object-storage.curl")).toBe(
-      `user = "${secrets.objectStorageAccessKey}:${secrets.objectStorageSecretKey}"\n`,
-    );
+    // With the secrets in it, it is what it would be without Terraform, and small enough.
+    for (const [text, plain] of [
+      [outputs.controlPlane, controlPlaneUserData(controlPlaneExample)],
+      [outputs.worker, workerUserData({ ...workerExample, agentToken: joinToken })],
+    ] as const) {
+      expect(readUserData(text)).toEqual(readUserData(plain));
+      expect(Buffer.byteLength(text)).toBeLessThan(userDataLimit);
+    }
     expect(fileOf(outputs.controlPlane, "/opt/hera/objects.sh")).toContain(`root=\${HERA_ROOT:-}\n`);
     expect(fileOf(outputs.controlPlane, "/opt/hera/objects.sh")).toContain("'%{http_code}'");
-    expect(fileOf(outputs.worker, "/etc/hera/agent-token")).toBe(
-      `K10${sha256(secrets.serverCaCertificate)}::node:${secrets.agentToken}`,
-    );
     expect(outputs.objects["etc/rancher/k3s/config.yaml.d/10-cluster.yaml"]).toContain("  - 198.51.100.7\n");
     const sums = Object.entries(outputs.objects).map(([key, content]) => `${sha256(content)}  ${key}\n`);
     expect(outputs.index).toBe(sums.join(""));
