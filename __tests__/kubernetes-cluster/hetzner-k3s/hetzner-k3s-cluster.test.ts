@@ -1,7 +1,7 @@
 import type { FederateWorkloads } from "../../../constructs/contract/workload-federation";
 import { spotPool, systemPool } from "../../examples";
 import { reference } from "../../jsonencoded";
-import { existingNetwork, k3sStack } from "./k3s-stack";
+import { existingNetwork, type K3sChanges, k3sStack } from "./k3s-stack";
 
 const issuer = "https://fsn1.your-objectstorage.com/acme-dev-1234567-oidc";
 
@@ -84,4 +84,14 @@ test("without such a cloud nothing can be granted", () => {
   expect(() => k3sStack({ cluster: { workloadIdentities: [reader] } })).toThrow(
     "the account names no cloud that workloads are on",
   );
+});
+
+test("the control plane is told how many servers it has, and where load balancers of Services stand", () => {
+  const configurationOf = (changes: K3sChanges): string =>
+    JSON.stringify(k3sStack(changes).resources("aws_s3_object"));
+  const ofFive = configurationOf({ overrides: { controlPlaneServers: 5 } });
+  expect(ofFive).toContain(`etcd-s3-retention: ${5 * 7 * 4}`);
+  const subnet = "HCLOUD_LOAD_BALANCERS_PRIVATE_SUBNET_IP_RANGE";
+  expect(ofFive).toMatch(new RegExp(`${subnet}:.{0,24}value: 10\\.10\\.32\\.0/19`));
+  expect(configurationOf({ network: existingNetwork })).not.toContain(subnet);
 });
