@@ -59,6 +59,12 @@ test("what comes first boots into a unit that tries until it succeeds", () => {
   expect(fileOf(worker, "/etc/systemd/system/hera-node.service")).toMatch(/^Restart=on-failure$/m);
 });
 
+test("the password that Hetzner mails opens no node", () => {
+  for (const userData of [controlPlane, worker]) {
+    expect(readUserData(userData).runcmd).toContain("usermod --lock root");
+  }
+});
+
 test("nodes leave by the network's gateway, over restarts, with Hetzner's resolvers", () => {
   const network = fileOf(worker, "/etc/systemd/network/05-hera.network");
   expect(network).toContain("\n[Route]\nDestination=0.0.0.0/0\nGateway=10.10.0.1\nGatewayOnLink=yes\n");
