@@ -71,18 +71,6 @@ export const badHetznerControlPlane: BadInputs = {
       ],
     },
     {
-      it: "refuses a maintenance window that goes on after midnight",
-      project,
-      dev: onHetzner({ maintenanceWindow: { day: "sunday", startHour: 22, durationHours: 6 } }),
-      problems: [
-        told(
-          `${cluster}.maintenanceWindow = {"day":"sunday","startHour":22,"durationHours":6} goes on into the next day.`,
-          "Allowed: windows that end by midnight, in UTC.",
-          "Mend: let it begin at 18 or earlier, or make it shorter.",
-        ),
-      ],
-    },
-    {
       it: "refuses a key of the cloud's own for secrets, which Hetzner hasn't",
       project,
       dev: onHetzner({ secretsEncryption: "provider-key" }),

@@ -33,10 +33,8 @@ export const hetznerExample: CloudExample = {
   },
   // The smallest type's, which comes with it.
   diskSizeGb: { minimum: 20, maximum: 80 },
-  // NAT hosts stand in two locations where they are a pair, and nowhere in an existing network, where no API is public;
-  // windows end by midnight.
-  fitted: ({ network, kubernetesCluster: drawn, ...rest }) => {
-    const kubernetesCluster = { ...drawn, ...endingByMidnight(drawn) };
+  // NAT hosts stand in two locations where they are a pair, and nowhere in an existing network, where no API is public.
+  fitted: ({ network, kubernetesCluster, ...rest }) => {
     if ("existing" in network) {
       const { endpointAccess: _, authorizedCidrs: __, ...cluster } = kubernetesCluster;
       return { ...rest, network, kubernetesCluster: cluster };
@@ -54,9 +52,3 @@ export const hetznerExample: CloudExample = {
     controlPlaneSubnetIds: [`471${network}-10.${parts}.64.0/24`],
   }),
 };
-
-function endingByMidnight({ maintenanceWindow: window }: KubernetesClusterInput) {
-  if (window === undefined) return {};
-  const startHour = Math.min(window.startHour, 24 - window.durationHours);
-  return { maintenanceWindow: { ...window, startHour } };
-}

@@ -11,7 +11,6 @@ export function controlPlaneProblems(environment: DraftEnvironment): Problem[] {
   if (cluster === undefined) return [];
   return [
     ...serverNumberProblems(cluster, overrides, name),
-    ...windowProblems(cluster, name),
     ...(account === undefined
       ? []
       : [...locationProblems(cluster, account, name), ...identityProblems(cluster, account, name)]),
@@ -41,20 +40,6 @@ function serverNumberProblems(
       problem: "is a control plane of several servers, and controlPlaneHa is false",
       allowed: "1",
       mend: "remove it, or set controlPlaneHa: true",
-    },
-  ];
-}
-
-/** What reboots and upgrades servers knows days and hours, and no window that goes on into the next day. */
-function windowProblems({ maintenanceWindow: window }: KubernetesClusterSettings, name: string): Problem[] {
-  if (window === undefined || window.startHour + window.durationHours <= 24) return [];
-  return [
-    {
-      path: `${name}.kubernetesCluster.maintenanceWindow`,
-      value: window,
-      problem: "goes on into the next day",
-      allowed: "windows that end by midnight, in UTC",
-      mend: `let it begin at ${24 - window.durationHours} or earlier, or make it shorter`,
     },
   ];
 }
