@@ -1,4 +1,3 @@
-import type { KubernetesClusterInput } from "../../../constructs/contract/kubernetes-cluster";
 import { awsExample } from "./aws";
 import type { CloudExample } from "./example";
 
