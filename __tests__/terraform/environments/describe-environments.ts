@@ -32,6 +32,8 @@ export interface EnvironmentsSuite {
   readonly kubeconfigCommand: (name: string, environment: World["environment"]) => string;
   /** What of a workload's identity is the same for all. */
   readonly identity: { readonly annotations: unknown; readonly podLabels: unknown };
+  /** What of Terraform's variables no state may have, line by line; undefined where there are none. */
+  readonly secrets?: (environment: World["environment"]) => readonly string[];
   /** How the cloud or Terraform refuses to destroy what is protected. */
   readonly refusal: string;
 }
@@ -112,6 +114,20 @@ export function describeEnvironments(suite: EnvironmentsSuite): void {
       expect(life().hasChangesBesideAnother).toBe(false);
     });
   });
+
+  const { secrets } = suite;
+  if (secrets !== undefined) {
+    test.each([
+      ["dev", () => devLife],
+      ["prod", () => prodLife],
+    ] as const)("the state of %s has none of the secrets", (name, life) => {
+      const { state } = life();
+      expect(state).toContain(`"hera-${name}"`);
+      const all = secrets(world.environment);
+      expect(all.length).toBeGreaterThan(0);
+      expect(all.filter((secret) => state.includes(secret))).toEqual([]);
+    });
+  }
 
   test("environments leave the state backend that they are added to as it is", () => {
     expect(hasBootstrapChanges).toBe(false);

@@ -13,9 +13,26 @@ const { zones = [] } = project.clouds.hetzner ?? {};
 const { region = "" } = project.clouds.aws ?? {};
 const [location = ""] = zones;
 
-/** The authority that the local cloud founded the clusters with. */
-function serverCaCertificate({ TF_VAR_cluster_secrets: secrets = "" }: World["environment"]): string {
-  return z.object({ serverCaCertificate: z.string() }).parse(JSON.parse(secrets)).serverCaCertificate;
+const clusterSecretsSchema = z.object({
+  token: z.string(),
+  agentToken: z.string(),
+  serverCaCertificate: z.string(),
+  serverCaKey: z.string(),
+  serviceAccountKey: z.string(),
+});
+
+/** What the local cloud founded the clusters with. */
+function clusterSecrets({ TF_VAR_cluster_secrets: secrets = "" }: World["environment"]) {
+  return clusterSecretsSchema.parse(JSON.parse(secrets));
+}
+
+/** Of keys their full lines, without the first, which all keys share. */
+function secretLines(environment: World["environment"]): string[] {
+  const { TF_VAR_hcloud_token, TF_VAR_object_storage_secret_key } = environment;
+  const { token, agentToken, serverCaKey, serviceAccountKey } = clusterSecrets(environment);
+  const keys = [serverCaKey, serviceAccountKey].flatMap((key) => key.trim().split("\n").slice(1, -2));
+  const tokens = [token, agentToken, TF_VAR_hcloud_token, TF_VAR_object_storage_secret_key];
+  return [...keys, ...tokens.map((text) => z.string().min(16).parse(text))];
 }
 
 describeWithProvider("hcloud", "k3s environments on Hetzner", () => {
@@ -28,9 +45,9 @@ describeWithProvider("hcloud", "k3s environments on Hetzner", () => {
     keeps: [],
     furtherPool: "hcloud_server.cluster_pool-further_fsn1-1",
     // A subnet spans the locations, and dev's nodes stay where they are: the autoscaler alone is told of another one.
-    furtherZone: { address: /^aws_s3_object\.cluster_bucket_config_\w*autoscaler/, text: "-hel1", count: 1 },
+    furtherZone: { address: /^aws_s3_object\.cluster_bucket_config_.*autoscaler/, text: "-hel1", count: 1 },
     kubeconfigCommand: (name, environment) => {
-      const authority = Buffer.from(serverCaCertificate(environment)).toString("base64");
+      const authority = Buffer.from(clusterSecrets(environment).serverCaCertificate).toString("base64");
       const sentences = [
         `kubectl config set-cluster hera-${name} --server=https://${apiAddresses[name]}:6443`,
         `kubectl config set clusters.hera-${name}.certificate-authority-data ${authority}`,
@@ -44,6 +61,7 @@ describeWithProvider("hcloud", "k3s environments on Hetzner", () => {
       annotations: { "eks.amazonaws.com/role-arn": expect.stringMatching(/^arn:aws:iam::/) },
       podLabels: {},
     },
+    secrets: secretLines,
     refusal: "lifecycle.prevent_destroy",
   });
 });
