@@ -19,6 +19,7 @@ const clusterSecretsSchema = z.object({
   serverCaCertificate: z.string(),
   serverCaKey: z.string(),
   serviceAccountKey: z.string(),
+  serviceAccountJwks: z.string(),
 });
 
 /** What the local cloud founded the clusters with. */
@@ -26,11 +27,14 @@ function clusterSecrets({ TF_VAR_cluster_secrets: secrets = "" }: World["environ
   return clusterSecretsSchema.parse(JSON.parse(secrets));
 }
 
-/** Of keys their full lines, without the first, which all keys share. */
+/** Of keys their full lines, without the first, which all keys share, and the modulus, which is published. */
 function secretLines(environment: World["environment"]): string[] {
   const { TF_VAR_hcloud_token, TF_VAR_object_storage_secret_key } = environment;
-  const { token, agentToken, serverCaKey, serviceAccountKey } = clusterSecrets(environment);
-  const keys = [serverCaKey, serviceAccountKey].flatMap((key) => key.trim().split("\n").slice(1, -2));
+  const { token, agentToken, serverCaKey, serviceAccountKey, serviceAccountJwks } =
+    clusterSecrets(environment);
+  const keys = [serverCaKey, serviceAccountKey]
+    .flatMap((key) => key.trim().split("\n").slice(1, -2))
+    .filter((line) => !serviceAccountJwks.includes(line));
   const tokens = [token, agentToken, TF_VAR_hcloud_token, TF_VAR_object_storage_secret_key];
   return [...keys, ...tokens.map((text) => z.string().min(16).parse(text))];
 }

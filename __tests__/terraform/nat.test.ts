@@ -1,12 +1,13 @@
-// Terraform and a pair of NAT hosts of which the second one has taken over: it leaves that as it is, and ends all.
+// Terraform and NAT hosts: it leaves a pair as it is when the second one has taken over, and takes shells away.
 import { z } from "zod";
 import { useHetznerAccount } from "../../constructs/account/hetzner/hetzner-account";
-import { networkSchema } from "../../constructs/contract/network";
-import { overridesSchema } from "../../constructs/contract/overrides";
+import { type NetworkInput, networkSchema } from "../../constructs/contract/network";
+import { type HetznerOverridesInput, overridesSchema } from "../../constructs/contract/overrides";
 import { HeraStack } from "../../constructs/hera-stack";
 import { natAddress } from "../../constructs/network/hetzner/address-plan";
 import { hetznerNetwork } from "../../constructs/network/hetzner/hetzner-network";
 import { project } from "../../envs/project";
+import type { Terraform } from "../../scripts/terraform";
 import { hetznerAccount as account, hetznerZones as zones } from "../hetzner-examples";
 import { callWithBearer } from "./bearer-call";
 import { hetznerInventory } from "./hetzner-api";
@@ -22,14 +23,35 @@ const networksSchema = z.object({
     z.object({ id: z.number(), routes: z.array(z.object({ destination: z.string(), gateway: z.string() })) }),
   ]),
 });
+const firewallsSchema = z.object({
+  firewalls: z.array(z.object({ rules: z.array(z.object({ port: z.string() })) })),
+});
 const idsSchema = z.object({ id: z.number(), name: z.string() });
 
-describeWithProvider("hcloud", "a pair of NAT hosts", () => {
+describeWithProvider("hcloud", "NAT hosts", () => {
   let world: World;
   beforeAll(async () => {
     world = await World.withCloud(project.clouds.aws?.account ?? "");
   }, patience);
   afterAll(() => world.close(), patience);
+
+  /** A stack with nothing but a network. */
+  function nat(name: string, network: Partial<NetworkInput>, hetzner: HetznerOverridesInput = {}): Terraform {
+    const folder = world.synthesize(name, project, [], (app) => {
+      const stack = new HeraStack(app, "nat");
+      useHetznerAccount(stack, account);
+      hetznerNetwork(stack, "network", {
+        namePrefix: "acme-dev",
+        overrides: overridesSchema.parse({ hetzner }),
+        tags: { project: "acme", environment: "dev" },
+        account,
+        region: account.region,
+        zones,
+        network: networkSchema.parse({ cidr, podCidr: "100.64.0.0/16", flowLogs: "off", ...network }),
+      });
+    });
+    return world.terraform(folder, "nat");
+  }
 
   /** Asks the API, or acts and waits until it is done. */
   async function call(method: string, path: string, body?: object): Promise<unknown> {
@@ -46,6 +68,11 @@ describeWithProvider("hcloud", "a pair of NAT hosts", () => {
 
   const network = async () => networksSchema.parse(await call("GET", "networks")).networks[0];
 
+  async function openPorts(): Promise<string[]> {
+    const { firewalls } = firewallsSchema.parse(await call("GET", "firewalls"));
+    return firewalls.flatMap(({ rules }) => rules.map(({ port }) => port));
+  }
+
   /** What the second host does when the first one doesn't answer. */
   async function failOver(): Promise<void> {
     const { id } = await network();
@@ -60,27 +87,9 @@ describeWithProvider("hcloud", "a pair of NAT hosts", () => {
   }
 
   test(
-    "keeps the route and the floating IP where a failover has put them",
+    "the route and the floating IP stay where a failover has put them",
     async () => {
-      const folder = world.synthesize("nat", project, [], (app) => {
-        const stack = new HeraStack(app, "nat");
-        useHetznerAccount(stack, account);
-        hetznerNetwork(stack, "network", {
-          namePrefix: "acme-dev",
-          overrides: overridesSchema.parse({}),
-          tags: { project: "acme", environment: "dev" },
-          account,
-          region: account.region,
-          zones,
-          network: networkSchema.parse({
-            cidr,
-            podCidr: "100.64.0.0/16",
-            natMode: "per-zone",
-            flowLogs: "off",
-          }),
-        });
-      });
-      const terraform = world.terraform(folder, "nat");
+      const terraform = nat("pair", { natMode: "per-zone" });
       await terraform.init();
       await terraform.apply();
       expect((await network()).routes).toEqual([{ destination, gateway: first }]);
@@ -92,6 +101,24 @@ describeWithProvider("hcloud", "a pair of NAT hosts", () => {
 
       await terraform.destroy();
       expect(hetznerInventory(world, zones[0] ?? "")).toEqual({});
+    },
+    patience,
+  );
+
+  test(
+    "no port is open any more when shells are taken away",
+    async () => {
+      const ssh = { authorizedCidrs: ["203.0.113.0/24"], publicKeys: ["ssh-ed25519 AAAA ada"] };
+      const terraform = nat("shells", { natMode: "single" }, { ssh });
+      await terraform.init();
+      await terraform.apply();
+      expect(await openPorts()).toEqual(["22"]);
+
+      nat("shells", { natMode: "single" });
+      await terraform.apply();
+      expect(await openPorts()).toEqual([]);
+      expect((await terraform.plan()).hasChanges).toBe(false);
+      await terraform.destroy();
     },
     patience,
   );
