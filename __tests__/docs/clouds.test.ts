@@ -4,6 +4,7 @@ import { plannedZones } from "../../constructs/contract/address-plan";
 import { cloudNames } from "../../constructs/contract/project";
 import { zoneAddresses } from "../../constructs/network/aws/address-plan";
 import { apiServerAddresses, nodeAddresses } from "../../constructs/network/azure/address-plan";
+import * as hetznerPlan from "../../constructs/network/hetzner/address-plan";
 import { anchor } from "../../scripts/docs/markdown";
 import { projectRoot } from "../../scripts/host";
 
@@ -36,6 +37,21 @@ test("the address plan of Azure is the one that the code makes", () => {
   const rows = [...page.matchAll(/^\| \d\w\w +\| `([^`]+)` +\|$/gm)].map(([, cidr]) => cidr);
   expect(rows).toEqual([0, 1, 2].map((place) => nodeAddresses("10.0.0.0/16", place)));
   expect(page).toContain(`The API server has \`${apiServerAddresses("10.0.0.0/16")}\``);
+});
+
+test("the address plan of Hetzner is the one that the code makes", () => {
+  const page = text(path.join("clouds", "hetzner.md"));
+  const rows = [...page.matchAll(/^\| .* \| `(10\.0\.[\d./]+)` \|$/gm)].map(([, cidr]) => cidr);
+  const [controlPlane, loadBalancers, nat, workers] = [
+    hetznerPlan.controlPlaneAddresses,
+    hetznerPlan.loadBalancerAddresses,
+    hetznerPlan.natAddresses,
+    hetznerPlan.workerAddresses,
+  ].map((part) => part("10.0.0.0/16"));
+  expect(rows).toEqual([controlPlane, loadBalancers, nat, "10.0.96.0/19", workers]);
+  expect(page).toContain(`balancer at \`${hetznerPlan.apiAddress("10.0.0.0/16")}\``);
+  expect(page).toContain(`servers from \`${hetznerPlan.controlPlaneServerAddress("10.0.0.0/16", 0)}\` on`);
+  expect(page).toContain(`NAT hosts, from \`${hetznerPlan.natAddress("10.0.0.0/16", 0)}\` on`);
 });
 
 test("the address plan of AWS is the one that the code makes", () => {

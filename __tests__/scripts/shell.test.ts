@@ -5,11 +5,13 @@ import {
   controlPlaneUserData,
   workerUserData,
 } from "../../constructs/kubernetes-cluster/hetzner-k3s/user-data";
+import { natUserData } from "../../constructs/network/hetzner/nat-user-data";
 import { runCommand } from "../../scripts/commands";
 import { hostEnvironment, projectRoot, temporaryFolder } from "../../scripts/host";
 import { filesIn } from "../architecture/sources";
 import { controlPlaneExample, workerExample } from "../kubernetes-cluster/hetzner-k3s/k3s-examples";
 import { rendered } from "../kubernetes-cluster/hetzner-k3s/sandbox-server";
+import { natExample } from "../network/hetzner/nat-example";
 
 const scripts = ["__tests__", "constructs"].flatMap((folder) => filesIn(folder, ".sh"));
 
@@ -43,6 +45,7 @@ test("shellcheck finds nothing in any script", async () => {
 test.each([
   ["a server of the control plane", controlPlaneUserData(controlPlaneExample)],
   ["a worker", workerUserData(workerExample)],
+  ["a NAT host", natUserData(natExample)],
 ])(
   "cloud-init's schema knows all that %s is told",
   async (_, userData) => {

@@ -1,4 +1,4 @@
-// A NAT host in a folder: its settings, and programs that stand for those of a server.
+// A NAT host in a folder: the settings of its user data, and programs that stand for those of a server.
 import {
   existsSync,
   mkdirSync,
@@ -10,40 +10,29 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { natUserData } from "../../../constructs/network/hetzner/nat-user-data";
 import { type CommandResult, runCommand } from "../../../scripts/commands";
 import { projectRoot, temporaryFolder } from "../../../scripts/host";
+import { fileOf } from "../../kubernetes-cluster/hetzner-k3s/sandbox-server";
+import { natExample } from "./nat-example";
 
 const scripts = path.join(projectRoot(), "constructs/network/hetzner/scripts");
 const programs = path.join(projectRoot(), "__tests__/network/hetzner/programs");
-
-/** The settings of the first host of a pair, as its user data has them. */
-const settings = {
-  NODE_NAME: "acme-dev-nat-fsn1",
-  PRIVATE_NETWORK: "10.10.0.0/16",
-  PRIVATE_ADDRESS: "10.10.64.2",
-  API_ADDRESS: "10.10.0.2",
-  NAT_ADDRESS: "198.51.100.9",
-  FLOW_LOG: "on",
-  NETWORK_ID: "7",
-  FLOATING_IP_ID: "9",
-  PEER_ADDRESS: "10.10.64.3",
-  FLOW_LOG_REGION: "fsn1",
-  FLOW_LOG_URL: "https://fsn1.your-objectstorage.com/logs",
-};
 
 /** A host whose network is in order: it has the route and the floating IP, and its peer answers. */
 export class NatSandbox {
   readonly folder = mkdtempSync(path.join(temporaryFolder(), "hera-nat-"));
 
-  constructor(changes: Partial<typeof settings> = {}) {
+  constructor(changes: Readonly<Record<string, string>> = {}) {
     for (const folder of ["bin", "etc/hera", "run"])
       mkdirSync(path.join(this.folder, folder), { recursive: true });
     for (const file of readdirSync(programs)) {
       symlinkSync(path.join(programs, file), path.join(this.folder, "bin", path.basename(file, ".sh")));
     }
-    const lines = Object.entries({ ...settings, ...changes }).map(([name, value]) => `${name}=${value}\n`);
-    this.write("etc/hera/node.env", lines.join(""));
-    this.write("gateway", settings.PRIVATE_ADDRESS);
+    const settings = fileOf(natUserData(natExample), "/etc/hera/node.env");
+    const lines = Object.entries(changes).map(([name, value]) => `${name}=${value}\n`);
+    this.write("etc/hera/node.env", `${settings}${lines.join("")}`);
+    this.write("gateway", natExample.privateAddress);
     this.write("holder", "42");
     this.write("outcome", "success");
     this.write("private-interface", "");
