@@ -8,6 +8,7 @@ import { readSynthesized } from "./synthesized";
 
 /** All that synthesis reads of the project. */
 const sources = [
+  ".gen",
   "main.ts",
   "cdktf.json",
   "package.json",

@@ -40,10 +40,15 @@ describe.each(cloudNames)("on %s", (cloud) => {
         const { environment } = wish;
         const given = wish.project.clouds[cloud];
         if (given === undefined) throw new Error(`the project has no account on ${cloud}`);
-        const { environments, account: id, ...account } = given;
+        const { environments, account: id, workloadsOn, ...account } = given;
         expect(read(wish).environment).toMatchObject({
           ...environment,
-          account: { id, ...account, ...environments?.[environment.name] },
+          account: {
+            id,
+            ...account,
+            ...(workloadsOn && { workloads: { cloud: workloadsOn } }),
+            ...environments?.[environment.name],
+          },
           zones: account.zones.slice(0, environment.zones),
         });
       }),

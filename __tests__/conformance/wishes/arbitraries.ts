@@ -23,7 +23,7 @@ export function wishOn(cloud: CloudName): fc.Arbitrary<Wish> {
     .record({
       name: fc
         .stringMatching(/^[a-z][a-z0-9-]{0,6}[a-z0-9]$/)
-        .filter((name) => !/^tf(state|seed)/.test(name)),
+        .filter((name) => !/^tf(state|seed)|(^|-)edge$/.test(name)),
       own: ownAccount(can, example),
       tags,
       projectTags: tags,
