@@ -22,7 +22,7 @@ const accept = "npm run accept";
 /** A copy, so that neither the project's own output nor a state of its user's is touched. */
 function copyProject(folder: string): void {
   const files = ["main.ts", "cdktf.json", "package.json", "tsconfig.json", "jest.config.cjs"];
-  const parts = [...files, "scripts", "constructs", ".gen", "envs", "__tests__"];
+  const parts = [...files, ".gen", "scripts", "constructs", "envs", "__tests__"];
   for (const part of [...parts, "bootstrap/bootstrap-stack.ts"]) {
     cpSync(path.join(projectRoot(), part), path.join(folder, part), { recursive: true });
   }

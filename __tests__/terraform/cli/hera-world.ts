@@ -23,7 +23,7 @@ export const lockTable = "acme-terraform-locks";
 const usualEnvironments = [exampleEnvironment("dev"), exampleEnvironment("prod")];
 
 /** Files and folders that a running `hera` needs of the project. */
-const parts = ["package.json", "cdktf.json", "cli", "scripts", "constructs", ".gen"];
+const parts = ["package.json", "cdktf.json", ".gen", "cli", "scripts", "constructs"];
 
 export class HeraWorld {
   private constructor(
