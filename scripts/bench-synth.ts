@@ -9,7 +9,7 @@ import { endOnRequest, runCommand } from "./commands";
 import { hostEnvironment, localCloudPython, projectRoot, workFolder } from "./host";
 import { tableLines } from "./table";
 
-const SOURCES = ["bootstrap", "constructs", "envs"] as const;
+const SOURCES = [".gen", "bootstrap", "constructs", "envs"] as const;
 
 /** What is measured: an entry file in the root, and how many pairs of runs it is worth. */
 const CASES = [
