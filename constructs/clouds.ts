@@ -38,6 +38,7 @@ import { hetznerNetwork } from "./network/hetzner/hetzner-network";
 import { hetznerNetworkProblems } from "./network/hetzner/hetzner-network-checks";
 import { AwsWorkloadFederation } from "./workload-federation/aws/aws-workload-federation";
 import { AzureWorkloadFederation } from "./workload-federation/azure/azure-workload-federation";
+import { gcpFederationProblems } from "./workload-federation/gcp/gcp-federation-checks";
 import { GcpWorkloadFederation } from "./workload-federation/gcp/gcp-workload-federation";
 
 /** The clouds behind the contract: one entry each, complete or it doesn't compile. */
@@ -53,7 +54,10 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useAwsAccount,
     createNetwork: awsNetwork,
-    createWorkloadFederation: (scope, id, props) => new AwsWorkloadFederation(scope, id, props),
+    workloadFederation: {
+      problems: () => [],
+      create: (scope, id, props) => new AwsWorkloadFederation(scope, id, props),
+    },
     createKubernetesCluster: (scope, id, props) => new AwsEksCluster(scope, id, props),
   },
   azure: {
@@ -67,7 +71,10 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useAzureAccount,
     createNetwork: azureNetwork,
-    createWorkloadFederation: (scope, id, props) => new AzureWorkloadFederation(scope, id, props),
+    workloadFederation: {
+      problems: () => [],
+      create: (scope, id, props) => new AzureWorkloadFederation(scope, id, props),
+    },
     createKubernetesCluster: (scope, id, props) => new AzureAksCluster(scope, id, props),
   },
   gcp: {
@@ -81,7 +88,10 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useGcpAccount,
     createNetwork: gcpNetwork,
-    createWorkloadFederation: (scope, id, props) => new GcpWorkloadFederation(scope, id, props),
+    workloadFederation: {
+      problems: gcpFederationProblems,
+      create: (scope, id, props) => new GcpWorkloadFederation(scope, id, props),
+    },
     createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
   },
   hetzner: {
@@ -95,7 +105,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     ],
     useAccount: useHetznerAccount,
     createNetwork: hetznerNetwork,
-    createWorkloadFederation: undefined,
+    workloadFederation: undefined,
     createKubernetesCluster: (scope, id, props) => new HetznerK3sCluster(scope, id, props),
   },
 };

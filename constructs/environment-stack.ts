@@ -59,9 +59,8 @@ export class EnvironmentStack extends HeraStack {
   ): FederateWorkloads | undefined {
     if (workloads === undefined) return undefined;
     const { account } = workloads;
-    const { useAccount, createWorkloadFederation } = clouds[workloads.cloud];
-    if (createWorkloadFederation === undefined)
-      throw new Error(`${workloads.cloud} takes no tokens of others`);
+    const { useAccount, workloadFederation } = clouds[workloads.cloud];
+    if (workloadFederation === undefined) throw new Error(`${workloads.cloud} takes no tokens of others`);
     const place = {
       namePrefix,
       account,
@@ -71,6 +70,6 @@ export class EnvironmentStack extends HeraStack {
       deletionProtection,
     };
     useAccount(this, account, tags);
-    return (scope, id, issuer) => createWorkloadFederation(scope, id, { ...place, issuer });
+    return (scope, id, issuer) => workloadFederation.create(scope, id, { ...place, issuer });
   }
 }

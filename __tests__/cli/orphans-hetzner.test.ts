@@ -4,6 +4,9 @@ import { bucketNamesIn } from "../../cli/clouds/hetzner-buckets";
 import { hetznerKinds, unseenOnHetzner } from "../../cli/clouds/hetzner-kinds";
 import { explain } from "../../cli/errors/explain";
 import { KnownResources, namesGivenBy, orphansOf, parseStack } from "../../cli/orphans";
+import { serverLabels } from "../../constructs/kubernetes-cluster/hetzner-k3s/names";
+import { everyEnvironment } from "../conformance/every-environment";
+import { typesOf } from "./orphan-types";
 
 const labels = { project: "acme", environment: "dev" };
 
@@ -62,9 +65,18 @@ test.each([
   ["a node of the autoscaler's", "servers", "hcloud/node-group"],
   ["a load balancer of a service", "load_balancers", "hcloud-ccm/service-uid"],
   ["a claim's volume", "volumes", "pvc-name"],
-])("%s is left out", async (_, kind, label) => {
-  expect(await found({ [kind]: [{ id: 7, name: "a", labels: { ...labels, [label]: "x" } }] })).toEqual([]);
-});
+])(
+  "%s is left out while the cluster has a control plane, and found when it hasn't",
+  async (_, kind, label) => {
+    const made = { id: 7, name: "a", labels: { ...labels, [label]: "x" } };
+    const server = { id: 8, name: "b", labels: { ...labels, ...serverLabels("acme-dev", "control-plane") } };
+    const standing = await found(
+      kind === "servers" ? { servers: [made, server] } : { [kind]: [made], servers: [server] },
+    );
+    expect(standing.map(({ importId }) => importId)).toEqual(["8"]);
+    expect(await found({ [kind]: [made] })).toMatchObject([{ importId: "7" }]);
+  },
+);
 
 test("a bucket is found by the name that the stack gives it", async () => {
   expect(await found({}, ["acme-dev-1234567-cluster", "acme-dev-2-1234567-cluster"])).toMatchObject([
@@ -122,6 +134,16 @@ test("a list is read to its last page, by both labels", async () => {
 test("no type is both searched for and told as unseen", () => {
   const searched = Object.values(hetznerKinds).map(({ type }) => type);
   expect(searched.filter((type) => type in unseenOnHetzner)).toEqual([]);
+});
+
+test("each type that Hera makes is either searched for or told as unseen", () => {
+  const known = new Set([
+    ...Object.values(hetznerKinds).map(({ type }) => type),
+    ...Object.keys(unseenOnHetzner),
+  ]);
+  const made = typesOf(everyEnvironment(), "hcloud_");
+  expect(made.length).toBeGreaterThan(10);
+  expect(made.filter((type) => !known.has(type))).toEqual([]);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { readConfiguration } from "../../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
+import { hetznerAccountInput } from "../hetzner-examples";
 import { messageOf, refusal, told } from "./refusal";
 import { absent, changed, dev, project } from "./valid-configuration";
 
@@ -165,6 +166,26 @@ describe("a name that begins with another environment's", () => {
         ),
       ]),
     );
+  });
+
+  describe("beside a cluster on Hetzner", () => {
+    const elsewhere = changed(project, {
+      "clouds.hetzner": { ...hetznerAccountInput, workloadsOn: "aws" },
+    });
+    const onHetzner = changed(withIdentities, { cloud: "hetzner" });
+
+    test.each([
+      ["lives on the cloud that grants them", further],
+      ["has its workloads' buckets there, too", changed(further, { cloud: "hetzner" })],
+    ])("is refused where it %s", (_, other) => {
+      expect(pathsOf(refusal(elsewhere, [onHetzner, other]))).toEqual(["dev-eu.name"]);
+    });
+
+    test("passes where the longer name's cluster stands there, and its workloads use no other cloud", () => {
+      const alone = changed(project, { "clouds.hetzner": hetznerAccountInput });
+      const environments = [withIdentities, changed(further, { cloud: "hetzner" })];
+      expect(readConfiguration(alone, environments).environments).toHaveLength(2);
+    });
   });
 
   test.each([

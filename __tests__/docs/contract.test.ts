@@ -18,6 +18,15 @@ test.each(generatedPages(projectRoot()))("$file is what the code says; `npm run 
   expect(readFileSync(path.join(projectRoot(), page.file), "utf8")).toBe(page.text);
 });
 
+test("no code stands within code, which would end it", () => {
+  const [contract] = generatedPages(projectRoot());
+  const outside = (contract?.text ?? "")
+    .split("\n")
+    .flatMap((line) => line.split("`").filter((_, place) => place > 0 && place % 2 === 0));
+  expect(outside.length).toBeGreaterThan(100);
+  expect(outside.filter((text) => /^\w/.test(text))).toEqual([]);
+});
+
 test("a page that says something else, or is missing, is stale", () => {
   const pages = [
     { file: "package.json", text: "something else" },

@@ -87,7 +87,7 @@ function federate(
   stack: TerraformStack,
   props: WorkloadFederationProps,
 ): WorkloadFederation {
-  const { createWorkloadFederation } = clouds[cloud];
-  if (createWorkloadFederation === undefined) throw new Error(`${cloud} takes no tokens of others`);
-  return createWorkloadFederation(stack, "federation", props);
+  const { workloadFederation } = clouds[cloud];
+  if (workloadFederation === undefined) throw new Error(`${cloud} takes no tokens of others`);
+  return workloadFederation.create(stack, "federation", props);
 }

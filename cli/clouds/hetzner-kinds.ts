@@ -26,6 +26,11 @@ export const hetznerKinds: Readonly<Record<string, HetznerKind>> = {
  */
 export const madeByControllers = /^(hcloud\/node-group$|hcloud-ccm\/|pvc-name$)/;
 
+/** Whether labels are those of a server of a cluster's control plane, where its controllers run. */
+export function isOfControlPlane(labels: Readonly<Record<string, string>>): boolean {
+  return labels["hera-role"] === "control-plane";
+}
+
 const ofBalancer = "stands within its load balancer";
 const ofNetwork = "stands within its network";
 const inBucket = "stands within its bucket";

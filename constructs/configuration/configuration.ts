@@ -1,6 +1,6 @@
 import type { Environment, EnvironmentInput } from "../contract/environment";
 import { ConfigurationError, type Problem } from "../contract/problem";
-import type { Project, ProjectInput } from "../contract/project";
+import type { CloudName, Project, ProjectInput } from "../contract/project";
 import { valueAt } from "../contract/shape";
 import { edgeProblemsBetween } from "./edge";
 import { readEnvironment } from "./environment";
@@ -62,7 +62,9 @@ function sharedPrefixes(environments: readonly Environment[]): Problem[] {
     .filter(({ kubernetesCluster }) => kubernetesCluster.workloadIdentities.length > 0)
     .flatMap((owner) =>
       environments
-        .filter(({ name, cloud }) => cloud === owner.cloud && name.startsWith(`${owner.name}-`))
+        .filter(
+          ({ name, ...other }) => keepsThingsOn(other, reachOf(owner)) && name.startsWith(`${owner.name}-`),
+        )
         .map(({ name }) => ({
           path: `${name}.name`,
           value: name,
@@ -71,4 +73,14 @@ function sharedPrefixes(environments: readonly Environment[]): Problem[] {
           mend: "rename one of the two environments",
         })),
     );
+}
+
+/** The cloud that an environment's workload identities are on. */
+function reachOf({ cloud, account }: Pick<Environment, "cloud" | "account">): CloudName {
+  return account.workloads?.cloud ?? cloud;
+}
+
+/** Whether an environment, or its workloads, have secrets and buckets on a cloud. */
+function keepsThingsOn(environment: Pick<Environment, "cloud" | "account">, cloud: CloudName): boolean {
+  return environment.cloud === cloud || reachOf(environment) === cloud;
 }

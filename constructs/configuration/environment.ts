@@ -66,10 +66,18 @@ export function readEnvironment(
     ...environmentProblems(draft, capabilities),
     ...capabilityProblems(draft, capabilities),
     ...clouds[cloud].environmentProblems(draft, namePrefix),
+    ...federationProblems(draft),
     ...edge.problems,
     ...clouds[cloud].tagProblems({ ...project.value?.tags, ...tags }, `${path}.tags`),
   ];
   return problems.length > 0 ? { problems } : completed(draft);
+}
+
+/** What is wrong with identities for the cloud that the workloads use, where that is another one. */
+function federationProblems({ name, account, kubernetesCluster }: DraftEnvironment): Problem[] {
+  const offer = account?.workloads && clouds[account.workloads.cloud].workloadFederation;
+  if (offer === undefined || kubernetesCluster === undefined) return [];
+  return offer.problems(kubernetesCluster.workloadIdentities, `${name}.kubernetesCluster.workloadIdentities`);
 }
 
 /** The fields beside the layers, each read by itself, so that a mistake in one leaves the others to be judged. */

@@ -93,9 +93,7 @@ function workloadCloudProblems(
   path: string,
 ): Problem[] {
   if (workloadsOn === undefined) return [];
-  const able = cloudNames.filter(
-    (name) => clouds[name].createWorkloadFederation !== undefined && name !== cloud,
-  );
+  const able = cloudNames.filter((name) => clouds[name].workloadFederation !== undefined && name !== cloud);
   if (able.includes(workloadsOn)) return missingAccount(input, workloadsOn, `${path}.workloadsOn`);
   return [
     {

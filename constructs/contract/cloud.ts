@@ -7,7 +7,7 @@ import type { Network, NetworkProps } from "./network";
 import type { MachineTypes } from "./node-pool";
 import type { Problem } from "./problem";
 import type { Account, CloudAccountInput } from "./project";
-import type { WorkloadFederation, WorkloadFederationProps } from "./workload-federation";
+import type { WorkloadFederationOffer } from "./workload-federation";
 
 /** What the shared code asks of a cloud; each cloud implements all of it, or doesn't compile. */
 export interface Cloud {
@@ -25,13 +25,8 @@ export interface Cloud {
   readonly useAccount: (stack: TerraformStack, account: Account, tags: Record<string, string>) => void;
   /** Makes an environment's network, or takes the existing one. */
   readonly createNetwork: (scope: Construct, id: string, props: NetworkProps) => Network;
-  /**
-   * Makes identities on this cloud for the pods of a cluster on another one; undefined where it can't tell pods apart
-   * by their tokens.
-   */
-  readonly createWorkloadFederation:
-    | ((scope: Construct, id: string, props: WorkloadFederationProps) => WorkloadFederation)
-    | undefined;
+  /** Identities for the pods of clusters on other clouds; undefined where it can't tell pods apart by their tokens. */
+  readonly workloadFederation: WorkloadFederationOffer | undefined;
   /** Makes an environment's cluster. */
   readonly createKubernetesCluster: (
     scope: Construct,

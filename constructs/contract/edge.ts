@@ -195,7 +195,7 @@ function exactlyOne<Schema extends z.ZodObject>(schema: Schema, what: string): S
     holds: (value) => Object.values(value).filter((way) => way !== undefined).length === 1,
     problem: `doesn't say ${what} in one way`,
     allowed: `exactly one of ${ways.join(", ")}`,
-    mend: "keep one of them",
+    mend: "name one of them, and no other",
   });
 }
 

@@ -58,3 +58,40 @@ export function publicSubnetProblems({ existing }: ExistingNetworkSettings, path
     },
   ];
 }
+
+/**
+ * Several subnets for the nodes or for the control plane, on a cloud whose subnets span zones.
+ *
+ * @param subnet what the cloud calls a subnet.
+ */
+export function severalSubnetsProblems(
+  { existing }: ExistingNetworkSettings,
+  subnet: string,
+  path: string,
+): Problem[] {
+  const { privateSubnetIdsByZone: nodes, controlPlaneSubnetIds: controlPlane = [""] } = existing;
+  return [
+    ...(new Set(Object.values(nodes)).size <= 1
+      ? []
+      : [
+          {
+            path: `${path}.privateSubnetIdsByZone`,
+            value: nodes,
+            problem: `names several ${subnet}s, and a cluster has its nodes in one, which spans the zones`,
+            allowed: `the same ${subnet} for each zone`,
+            mend: "name one for all of them",
+          },
+        ]),
+    ...(controlPlane.length === 1
+      ? []
+      : [
+          {
+            path: `${path}.controlPlaneSubnetIds`,
+            value: controlPlane,
+            problem: `doesn't name one ${subnet}, which is where the control plane has its private addresses`,
+            allowed: `one ${subnet}`,
+            mend: "name one, or remove the field to use that of the nodes",
+          },
+        ]),
+  ];
+}

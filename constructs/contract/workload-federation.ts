@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { LayerProps } from "./network";
+import type { Problem } from "./problem";
 import type { WorkloadIdentity, WorkloadIdentitySettings, WorkloadPermission } from "./workload-identity";
 
 /** What a cloud can allow the pods of a cluster that stands elsewhere: nothing of nodes and volumes, which it hasn't. */
@@ -54,3 +55,11 @@ export interface WorkloadFederationProps extends Omit<LayerProps, "overrides"> {
 
 /** Makes a cloud believe an issuer. */
 export type FederateWorkloads = (scope: Construct, id: string, issuer: TokenIssuer) => WorkloadFederation;
+
+/** What a cloud does for the pods of clusters on other clouds. */
+export interface WorkloadFederationOffer {
+  /** What is wrong with the identities that they ask for. */
+  readonly problems: (identities: readonly WorkloadIdentitySettings[], path: string) => Problem[];
+  /** Makes the cloud believe an issuer. */
+  readonly create: (scope: Construct, id: string, props: WorkloadFederationProps) => WorkloadFederation;
+}

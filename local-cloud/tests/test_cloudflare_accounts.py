@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from tests.cloudflare_support import ACCOUNT, OF_ACCOUNT, call, done, new_zone, refused
+from tests.cloudflare_support import ACCOUNT, API, OF_ACCOUNT, call, done, new_zone, refused
 from tests.support import Cloud, unique
 
 TUNNELS = f"{OF_ACCOUNT}/cfd_tunnel"
@@ -162,6 +162,17 @@ def test_an_r2_bucket_is_born_with_a_lifecycle_that_can_be_replaced(cloud: Cloud
 def test_the_token_is_verified(cloud: Cloud) -> None:
     assert done(cloud, "GET", "/user/tokens/verify")["status"] == "active"
     assert done(cloud, "GET", f"{OF_ACCOUNT}/tokens/verify")["status"] == "active"
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [({}, (400, 9106)), ({"Authorization": "Bearer short"}, (403, 10000))],
+)
+def test_a_call_without_a_token_is_refused(
+    cloud: Cloud, headers: dict[str, str], expected: tuple[int, int]
+) -> None:
+    status, answer = cloud.request("GET", f"{API}/user/tokens/verify", headers=headers)
+    assert (status, json.loads(answer)["errors"][0]["code"]) == expected
 
 
 def test_a_fault_is_worded_as_cloudflare_does(cloud: Cloud) -> None:

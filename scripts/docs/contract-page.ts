@@ -57,7 +57,7 @@ function sectionText(section: Section, isInput: boolean, declarations: Declarati
 function defaultInWords({ isOptional, defaultValue }: Field): string {
   if (!isOptional) return "required";
   if (defaultValue === undefined) return "";
-  const isValue = /^(["{[\d]|true$|false$)/.test(defaultValue);
+  const isValue = /^(["{[].*|\d+|true|false)$/.test(defaultValue);
   return isValue ? code(defaultValue.replace(/^"(.+)"$/, "$1")) : defaultValue;
 }
 

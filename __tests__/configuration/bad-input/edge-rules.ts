@@ -49,7 +49,7 @@ export const badEdgeRules: BadInputs = {
         told(
           'dev.edge.countries = {"allow":["DE"],"block":["FR"]} doesn\'t say which countries visitors may come from in one way.',
           "Allowed: exactly one of allow, block.",
-          "Mend: keep one of them.",
+          "Mend: name one of them, and no other.",
         ),
       ],
     },

@@ -94,7 +94,7 @@ export const badEdge: BadInputs = {
         told(
           "dev.edge.origin = {} doesn't say what Cloudflare fetches from in one way.",
           "Allowed: exactly one of tunnel, addresses, hostname.",
-          "Mend: keep one of them.",
+          "Mend: name one of them, and no other.",
         ),
       ],
     },
@@ -105,7 +105,7 @@ export const badEdge: BadInputs = {
         told(
           'dev.edge.origin = {"tunnel":{},"hostname":"lb.acme.test"} doesn\'t say what Cloudflare fetches from in one way.',
           "Allowed: exactly one of tunnel, addresses, hostname.",
-          "Mend: keep one of them.",
+          "Mend: name one of them, and no other.",
         ),
       ],
     },

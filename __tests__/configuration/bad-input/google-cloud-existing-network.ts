@@ -70,7 +70,7 @@ export const badGoogleCloudExistingNetwork: BadInputs = {
       }),
       problems: [
         told(
-          `${path}.privateSubnetIdsByZone = {"europe-west3-a":"${nodes}","europe-west3-b":"${nodes}-b"} names several subnetworks, and a GKE cluster has its nodes in one, which spans the zones.`,
+          `${path}.privateSubnetIdsByZone = {"europe-west3-a":"${nodes}","europe-west3-b":"${nodes}-b"} names several subnetworks, and a cluster has its nodes in one, which spans the zones.`,
           "Allowed: the same subnetwork for each zone.",
           "Mend: name one for all of them.",
         ),
@@ -94,7 +94,7 @@ export const badGoogleCloudExistingNetwork: BadInputs = {
       dev: inExisting({ controlPlaneSubnetIds: [nodes, `${nodes}-b`] }),
       problems: [
         told(
-          `${path}.controlPlaneSubnetIds = ["${nodes}","${nodes}-b"] doesn't name one subnetwork, which is where the control plane has its private endpoint.`,
+          `${path}.controlPlaneSubnetIds = ["${nodes}","${nodes}-b"] doesn't name one subnetwork, which is where the control plane has its private addresses.`,
           "Allowed: one subnetwork.",
           "Mend: name one, or remove the field to use that of the nodes.",
         ),

@@ -1,3 +1,4 @@
+import { gcpAccountInput } from "../../gcp-examples";
 import { hetznerAccountInput } from "../../hetzner-examples";
 import { type BadInputs, told } from "../refusal";
 import type { Changes } from "../valid-configuration";
@@ -120,5 +121,29 @@ export const badHetznerControlPlane: BadInputs = {
         ),
       ],
     })),
+    {
+      it: "refuses an identity whose pods Google has no room for to name",
+      project: {
+        "clouds.hetzner": { ...hetznerAccountInput, workloadsOn: "gcp" },
+        "clouds.gcp": gcpAccountInput,
+      },
+      dev: onHetzner({
+        workloadIdentities: [
+          {
+            name: "app",
+            namespace: "n".repeat(54),
+            serviceAccount: "s".repeat(51),
+            permissions: ["secrets.read"],
+          },
+        ],
+      }),
+      problems: [
+        told(
+          `${cluster}.workloadIdentities.app = "system:serviceaccount:${"n".repeat(54)}:${"s".repeat(51)}" is longer than a subject may be on Google Cloud.`,
+          "Allowed: 127 characters.",
+          "Mend: shorten the namespace or the service account.",
+        ),
+      ],
+    },
   ],
 };

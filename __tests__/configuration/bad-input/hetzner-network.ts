@@ -127,7 +127,7 @@ export const badHetznerNetwork: BadInputs = {
       dev: inExisting({ privateSubnetIdsByZone: { fsn1: workers, nbg1: "4711-10.10.2.0/24" } }),
       problems: [
         told(
-          `${path}.existing.privateSubnetIdsByZone = {"fsn1":"${workers}","nbg1":"4711-10.10.2.0/24"} names several subnets, and a cluster has its workers in one, which spans the locations.`,
+          `${path}.existing.privateSubnetIdsByZone = {"fsn1":"${workers}","nbg1":"4711-10.10.2.0/24"} names several subnets, and a cluster has its nodes in one, which spans the zones.`,
           "Allowed: the same subnet for each zone.",
           "Mend: name one for all of them.",
         ),
@@ -139,9 +139,9 @@ export const badHetznerNetwork: BadInputs = {
       dev: inExisting({ controlPlaneSubnetIds: [workers, "4711-10.10.2.0/24"] }),
       problems: [
         told(
-          `${path}.existing.controlPlaneSubnetIds = ["${workers}","4711-10.10.2.0/24"] doesn't name one subnet, which is where the control plane has its fixed addresses.`,
+          `${path}.existing.controlPlaneSubnetIds = ["${workers}","4711-10.10.2.0/24"] doesn't name one subnet, which is where the control plane has its private addresses.`,
           "Allowed: one subnet.",
-          "Mend: name one, or remove the field to use that of the workers.",
+          "Mend: name one, or remove the field to use that of the nodes.",
         ),
       ],
     },

@@ -62,17 +62,26 @@ test("the hosts are behind a firewall from the start, which lets nothing in", ()
 
 test("administrators' shells come in from their own addresses only, with their own keys", () => {
   const stack = networkStack({}, 3, { ssh });
-  expect(stack.only("hcloud_firewall").rule).toEqual([
-    {
-      description: "Shells of administrators",
-      direction: "in",
-      protocol: "tcp",
-      port: "22",
-      source_ips: ssh.authorizedCidrs,
-    },
-  ]);
+  expect(stack.resource("hcloud_firewall.network_nat_shells")).toMatchObject({
+    rule: [
+      {
+        description: "Shells of administrators",
+        direction: "in",
+        protocol: "tcp",
+        port: "22",
+        source_ips: ssh.authorizedCidrs,
+      },
+    ],
+    apply_to: [{ label_selector: natSelector("acme-dev") }],
+  });
   expect(stack.only("hcloud_server").user_data).toContain(ssh.publicKeys[0]);
   expect(single.only("hcloud_server").user_data).not.toContain("ssh_authorized_keys");
+});
+
+test("taking shells away takes a firewall away, because the provider would leave its last rule", () => {
+  const shut = single.resource("hcloud_firewall.network_nat_firewall");
+  expect(networkStack({}, 3, { ssh }).resource("hcloud_firewall.network_nat_firewall")).toEqual(shut);
+  expect(Object.keys(single.resources("hcloud_firewall"))).toEqual(["network_nat_firewall"]);
 });
 
 test("further firewalls find the hosts by a label", () => {

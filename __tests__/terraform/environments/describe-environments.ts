@@ -24,11 +24,16 @@ export interface EnvironmentsSuite {
   readonly keeps: readonly string[];
   /** A resource that the further pool is made of. */
   readonly furtherPool: string;
-  /** What dev's further zone adds or changes, by the beginnings of addresses, and how many of it. */
-  readonly furtherZone: { readonly address: RegExp; readonly count: number };
-  readonly kubeconfigCommand: (name: string) => string;
+  /**
+   * What dev's further zone adds or changes, by the beginnings of addresses, and how many of it; where a further pool
+   * changes the same, by a text that comes into it with the zone.
+   */
+  readonly furtherZone: { readonly address: RegExp; readonly text?: string; readonly count: number };
+  readonly kubeconfigCommand: (name: string, environment: World["environment"]) => string;
   /** What of a workload's identity is the same for all. */
   readonly identity: { readonly annotations: unknown; readonly podLabels: unknown };
+  /** What of Terraform's variables no state may have, line by line; undefined where there are none. */
+  readonly secrets?: (environment: World["environment"]) => readonly string[];
   /** How the cloud or Terraform refuses to destroy what is protected. */
   readonly refusal: string;
 }
@@ -88,7 +93,7 @@ export function describeEnvironments(suite: EnvironmentsSuite): void {
       expect(life().outputs).toMatchObject({
         clusterName: `hera-${name}`,
         clusterEndpoint: expect.stringMatching(/^https:/),
-        kubeconfigCommand: suite.kubeconfigCommand(name),
+        kubeconfigCommand: suite.kubeconfigCommand(name, world.environment),
       });
     });
 
@@ -110,14 +115,31 @@ export function describeEnvironments(suite: EnvironmentsSuite): void {
     });
   });
 
+  const { secrets } = suite;
+  if (secrets !== undefined) {
+    test.each([
+      ["dev", () => devLife],
+      ["prod", () => prodLife],
+    ] as const)("the state of %s has none of the secrets", (name, life) => {
+      const { state } = life();
+      expect(state).toContain(`"hera-${name}"`);
+      const all = secrets(world.environment);
+      expect(all.length).toBeGreaterThan(0);
+      expect(all.filter((secret) => state.includes(secret))).toEqual([]);
+    });
+  }
+
   test("environments leave the state backend that they are added to as it is", () => {
     expect(hasBootstrapChanges).toBe(false);
   });
 
   test("only the growth of dev has a zone to add", () => {
+    const { address, text = "", count } = suite.furtherZone;
+    const isNew = (before: string, after: string) =>
+      text === "" || (after.includes(text) && !before.includes(text));
     const ofZone = ({ growth }: EnvironmentLife) =>
-      growth.filter(({ address }) => suite.furtherZone.address.test(address));
-    expect(ofZone(devLife)).toHaveLength(suite.furtherZone.count);
+      growth.filter((one) => address.test(one.address) && isNew(one.before, one.after));
+    expect(ofZone(devLife)).toHaveLength(count);
     expect(ofZone(prodLife)).toHaveLength(0);
   });
 

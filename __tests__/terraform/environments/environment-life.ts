@@ -10,6 +10,8 @@ import type { World } from "../world";
 export interface EnvironmentLife {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly hasChangesAfterApply: boolean;
+  /** Its state, as Terraform keeps it. */
+  readonly state: string;
   /** What a further pool, an identity, and a further zone where there is one, would change. */
   readonly growth: readonly ChangedResource[];
   /** The outputs after it. */
@@ -71,6 +73,7 @@ export async function live(
   await terraform.apply();
   const outputs = await terraform.output();
   const { hasChanges: hasChangesAfterApply } = await terraform.plan();
+  const { output: state } = await terraform.run("state", "pull");
 
   world.synthesize(name, project, [grown(environment)]);
   await terraform.plan("-out=growth.tfplan");
@@ -83,6 +86,7 @@ export async function live(
   return {
     outputs,
     hasChangesAfterApply,
+    state,
     growth,
     grownOutputs,
     hasChangesAfterGrowth,

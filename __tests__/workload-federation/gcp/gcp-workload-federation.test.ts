@@ -1,3 +1,4 @@
+import { gcpFederationProblems } from "../../../constructs/workload-federation/gcp/gcp-federation-checks";
 import { gcpAccount } from "../../gcp-examples";
 import { reference } from "../../jsonencoded";
 import { federationStack, identity, issuerUrl, published } from "../federation-stack";
@@ -161,9 +162,15 @@ test.each(["autoscaler", "volumes.snapshot"] as const)(
 );
 
 test("a subject that Google has no room for is refused, with what to shorten", () => {
-  const long = { namespace: "n".repeat(53), serviceAccount: "s".repeat(51) };
-  expect(() => federationStack("gcp", account, [identity(long)])).not.toThrow();
-  expect(() => federationStack("gcp", account, [identity({ ...long, namespace: "n".repeat(54) })])).toThrow(
-    "Google Cloud knows no subject of 128 characters, at most of 127: shorten the namespace or the service account of the identity app.",
-  );
+  const long = identity({ namespace: "n".repeat(53), serviceAccount: "s".repeat(51) });
+  const tooLong = { ...long, name: "other", namespace: "n".repeat(54) };
+  expect(gcpFederationProblems([long, tooLong], "dev.identities")).toEqual([
+    {
+      path: "dev.identities.other",
+      value: `system:serviceaccount:${tooLong.namespace}:${tooLong.serviceAccount}`,
+      problem: "is longer than a subject may be on Google Cloud",
+      allowed: "127 characters",
+      mend: "shorten the namespace or the service account",
+    },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { namedSubnets, publicSubnetProblems } from "../../contract/existing-network";
+import { namedSubnets, publicSubnetProblems, severalSubnetsProblems } from "../../contract/existing-network";
 import type { ExistingNetworkSettings } from "../../contract/network";
 import type { Problem } from "../../contract/problem";
 
@@ -15,13 +15,12 @@ export function existingNetworkProblems(
 ): Problem[] {
   const { existing } = network;
   const path = `${layer}.existing`;
-  const { networkId, privateSubnetIdsByZone, controlPlaneSubnetIds } = existing;
+  const { networkId } = existing;
   return [
     ...(networkForm.test(networkId) ? [] : [notANetwork(`${path}.networkId`, networkId)]),
     ...namedSubnets(network).flatMap(({ field, id }) => subnetworkProblems(`${path}.${field}`, id, region)),
-    ...severalSubnetworks(privateSubnetIdsByZone, `${path}.privateSubnetIdsByZone`),
+    ...severalSubnetsProblems(network, "subnetwork", path),
     ...publicSubnetProblems(network, path),
-    ...controlPlaneProblems(controlPlaneSubnetIds, `${path}.controlPlaneSubnetIds`),
     ...rangeNameProblems(existing.podRangeName, "pods", `${path}.podRangeName`),
     ...rangeNameProblems(existing.serviceRangeName, "services", `${path}.serviceRangeName`),
   ];
@@ -50,33 +49,6 @@ function subnetworkProblems(path: string, value: string, region: string | undefi
           : `is not the path of a subnetwork in ${region}`,
       allowed: `"projects/<project>/regions/${region ?? "<region>"}/subnetworks/<name>"`,
       mend: "copy it from `gcloud compute networks subnets list --format='value(selfLink.scope(v1))'`",
-    },
-  ];
-}
-
-/** A cluster's nodes share a subnetwork. */
-function severalSubnetworks(byZone: Readonly<Record<string, string>>, path: string): Problem[] {
-  if (new Set(Object.values(byZone)).size <= 1) return [];
-  return [
-    {
-      path,
-      value: byZone,
-      problem: "names several subnetworks, and a GKE cluster has its nodes in one, which spans the zones",
-      allowed: "the same subnetwork for each zone",
-      mend: "name one for all of them",
-    },
-  ];
-}
-
-function controlPlaneProblems(ids: readonly string[] | undefined, path: string): Problem[] {
-  if (ids === undefined || ids.length === 1) return [];
-  return [
-    {
-      path,
-      value: ids,
-      problem: "doesn't name one subnetwork, which is where the control plane has its private endpoint",
-      allowed: "one subnetwork",
-      mend: "name one, or remove the field to use that of the nodes",
     },
   ];
 }

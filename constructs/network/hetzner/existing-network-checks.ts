@@ -1,6 +1,6 @@
 import { contains, prefixLength } from "../../contract/cidr";
 import type { DraftEnvironment } from "../../contract/environment";
-import { namedSubnets, publicSubnetProblems } from "../../contract/existing-network";
+import { namedSubnets, publicSubnetProblems, severalSubnetsProblems } from "../../contract/existing-network";
 import type { ExistingNetworkSettings } from "../../contract/network";
 import type { Problem } from "../../contract/problem";
 
@@ -15,9 +15,8 @@ export function existingNetworkProblems(
   return [
     ...networkIdProblems(existing.networkId, `${path}.networkId`),
     ...namedSubnets(network).flatMap(({ field, id }) => subnetProblems(id, existing, `${path}.${field}`)),
-    ...severalSubnets(existing.privateSubnetIdsByZone, `${path}.privateSubnetIdsByZone`),
+    ...severalSubnetsProblems(network, "subnet", path),
     ...publicSubnetProblems(network, path),
-    ...controlPlaneProblems(existing.controlPlaneSubnetIds, `${path}.controlPlaneSubnetIds`),
     ...(endpointAccess === "public-restricted"
       ? [withoutNatHost(`${name}.kubernetesCluster.endpointAccess`, endpointAccess, '"private"')]
       : []),
@@ -63,33 +62,6 @@ function subnetProblems(
       problem: "is not a subnet of the network",
       allowed: `"${networkId}-" and a block within ${cidr}, a /${smallestSubnet} or larger`,
       mend: "write the network's id, a hyphen and the block that `hcloud network describe` names",
-    },
-  ];
-}
-
-/** Hetzner gives a server an address of any subnet of its network, and the workers' is the one it is asked for. */
-function severalSubnets(byZone: Readonly<Record<string, string>>, path: string): Problem[] {
-  if (new Set(Object.values(byZone)).size <= 1) return [];
-  return [
-    {
-      path,
-      value: byZone,
-      problem: "names several subnets, and a cluster has its workers in one, which spans the locations",
-      allowed: "the same subnet for each zone",
-      mend: "name one for all of them",
-    },
-  ];
-}
-
-function controlPlaneProblems(ids: readonly string[] | undefined, path: string): Problem[] {
-  if (ids === undefined || ids.length === 1) return [];
-  return [
-    {
-      path,
-      value: ids,
-      problem: "doesn't name one subnet, which is where the control plane has its fixed addresses",
-      allowed: "one subnet",
-      mend: "name one, or remove the field to use that of the workers",
     },
   ];
 }

@@ -3,6 +3,7 @@ export function networkNames(namePrefix: string) {
   return {
     network: namePrefix,
     natFirewall: `${namePrefix}-nat`,
+    shellFirewall: `${namePrefix}-shells`,
     natHost: (location: string) => `${namePrefix}-nat-${location}`,
     floatingIp: `${namePrefix}-nat`,
   };

@@ -7,7 +7,7 @@ import { hcloudToken } from "../../account/hetzner/secrets";
 import type { NatMode } from "../../contract/network";
 import type { Overrides } from "../../contract/overrides";
 import { natAddress } from "./address-plan";
-import { natLabels, networkNames } from "./names";
+import { natLabels, natSelector, networkNames } from "./names";
 import { NatHost } from "./nat-host";
 import { type FlowLogTarget, natUserData } from "./nat-user-data";
 
@@ -50,7 +50,9 @@ export class Nat extends Construct {
       lifecycle: { ignoreChanges: ["gateway"] },
       dependsOn: [...after],
     });
-    const firewall = this.firewall(names.natFirewall, ssh?.authorizedCidrs ?? [], { ...props.labels });
+    // Without a rule, it lets nothing in; further firewalls find the hosts by their label, and only add to that.
+    const firewall = new Firewall(this, "firewall", { name: names.natFirewall, labels: { ...props.labels } });
+    if (ssh !== undefined) this.letIn(ssh.authorizedCidrs, props);
     const floatingIp =
       natMode === "single"
         ? undefined
@@ -93,28 +95,24 @@ export class Nat extends Construct {
     this.routes = [route, ...hosts.map(({ server }) => server)];
   }
 
-  /** Lets in nothing from the internet but administrators' shells, where there are any. */
-  private firewall(
-    name: string,
-    authorizedCidrs: readonly string[],
-    labels: Record<string, string>,
-  ): Firewall {
-    return new Firewall(this, "firewall", {
-      name,
-      labels,
-      ...(authorizedCidrs.length === 0
-        ? {}
-        : {
-            rule: [
-              {
-                description: "Shells of administrators",
-                direction: "in",
-                protocol: "tcp",
-                port: "22",
-                sourceIps: [...authorizedCidrs],
-              },
-            ],
-          }),
+  /**
+   * Administrators' shells. A firewall of their own, which goes with them: the provider takes no last rule out of one
+   * that stays (https://github.com/hetznercloud/terraform-provider-hcloud/issues/1482).
+   */
+  private letIn(authorizedCidrs: readonly string[], { namePrefix, labels }: NatProps): void {
+    new Firewall(this, "shells", {
+      name: networkNames(namePrefix).shellFirewall,
+      rule: [
+        {
+          description: "Shells of administrators",
+          direction: "in",
+          protocol: "tcp",
+          port: "22",
+          sourceIps: [...authorizedCidrs],
+        },
+      ],
+      applyTo: [{ labelSelector: natSelector(namePrefix) }],
+      labels: { ...labels },
     });
   }
 }

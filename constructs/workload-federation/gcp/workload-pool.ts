@@ -6,9 +6,6 @@ import type { TokenIssuer } from "../../contract/workload-federation";
 import { serviceAccountSubject, type WorkloadIdentitySettings } from "../../contract/workload-identity";
 import { gkeNames } from "../../kubernetes-cluster/gcp-gke/names";
 
-/** https://docs.cloud.google.com/iam/docs/workload-identity-federation#mapping */
-const longestSubject = 127;
-
 export interface WorkloadPoolProps {
   readonly namePrefix: string;
   readonly project: string;
@@ -56,17 +53,8 @@ export class WorkloadPool extends Construct {
     });
   }
 
-  /**
-   * The pods of one service account, as policies name them.
-   *
-   * @throws Error if Google has no room for their names.
-   */
+  /** The pods of one service account, as policies name them. */
   podsOf(grant: WorkloadIdentitySettings): string {
-    const subject = serviceAccountSubject(grant);
-    if (subject.length > longestSubject)
-      throw new Error(
-        `Google Cloud knows no subject of ${subject.length} characters, at most of ${longestSubject}: shorten the namespace or the service account of the identity ${grant.name}.`,
-      );
-    return `principal://iam.googleapis.com/${this.pool.name}/subject/${subject}`;
+    return `principal://iam.googleapis.com/${this.pool.name}/subject/${serviceAccountSubject(grant)}`;
   }
 }

@@ -68,7 +68,9 @@ class Cloudflare:
     def __call__(self, request: Request) -> Response:
         """Answers one request; never raises, and never answers what a client would retry."""
         try:
-            if not TOKEN.fullmatch(request.headers.get("Authorization", "")):
+            if "Authorization" not in request.headers:
+                raise CloudflareError(400, 9106, "Missing X-Auth-Key, X-Auth-Email or Authorization headers")
+            if not TOKEN.fullmatch(request.headers["Authorization"]):
                 raise CloudflareError(403, 10000, "Authentication error")
             with self._lock:
                 return self._answer(request)
