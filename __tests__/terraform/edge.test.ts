@@ -170,7 +170,7 @@ describeWithProvider("cloudflare", "the edge", () => {
   });
 
   test("what somebody changed by hand is seen, and put right", () => {
-    expect(drift).toEqual([
+    expect(drift).toMatchObject([
       { actions: ["update"], address: "cloudflare_zone_setting.acme-test_settings_ssl" },
       { actions: ["create"], address: "cloudflare_dns_record.edge_api-dev-acme-test_name" },
     ]);
