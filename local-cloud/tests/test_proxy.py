@@ -147,7 +147,7 @@ def test_chains_through_the_upstream_proxy(
     assert answer.endswith(b"the real host")
 
 
-@pytest.mark.parametrize("url", ["https://api.hetzner.cloud/x", "http://example.com/x", "https://evil.com"])
+@pytest.mark.parametrize("url", ["https://api.vultr.com/x", "http://example.com/x", "https://evil.com"])
 def test_any_other_host_is_a_404_that_names_it(cloud: Cloud, url: str) -> None:
     status, body = cloud.request("GET", url)
     assert status == 404
