@@ -1,7 +1,9 @@
 // The runbook for an apply that was killed, each of its commands typed after a real kill.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { terraformProcesses } from "../../../cli/terraform-processes";
 import { startApply } from "../../../scripts/fault-trials/apply";
 import { exampleProject } from "../../examples";
 import { commandsOf } from "../typed-commands";
@@ -67,6 +69,8 @@ async function killApply(): Promise<void> {
   }
   apply.signalAll("SIGKILL");
   await apply.result;
+  // What Terraform forked and was killed with it can outlast it on a busy machine, and would be taken for the holder.
+  while (terraformProcesses().some((each) => each.folder === folder)) await wait(50);
 }
 
 async function typed(command: string): Promise<string> {

@@ -28,7 +28,8 @@ export type ClusterSecret = keyof typeof clusterSecretForms;
 
 // Where a condition fails, Terraform prints what each name in it stands for, of a sensitive variable too: a text as it
 // is, an object by the number of its attributes. So a text is held against the empty one alone, and an object's
-// attribute is named as an argument.
+// attribute is named as an argument. What is missing is empty by default, because Terraform's own words for it don't
+// name the environment variable.
 
 const descriptions = {
   hcloud_token: "Token of the Hetzner Cloud project, with read and write",
@@ -61,6 +62,7 @@ export function clusterSecret(scope: Construct, field: ClusterSecret): string {
   const fields = Object.entries(clusterSecretForms);
   const secrets = declared(scope, name, {
     type: VariableType.object(Object.fromEntries(fields.map(([one]) => [one, VariableType.STRING]))),
+    default: Object.fromEntries(fields.map(([one]) => [one, ""])),
     description: `What a cluster is founded with, as \`hera cluster secrets\` prints it. Set TF_VAR_${name}.`,
     validation: fields.map(([one, form]) => ({
       condition: `\${can(regex(${JSON.stringify(form)}, lookup(var.${name}, ${JSON.stringify(one)})))}`,
@@ -73,8 +75,14 @@ export function clusterSecret(scope: Construct, field: ClusterSecret): string {
 function secretText(scope: Construct, name: keyof typeof descriptions): TerraformVariable {
   return declared(scope, name, {
     type: VariableType.STRING,
+    default: "",
     description: `${descriptions[name]}. Set TF_VAR_${name}.`,
-    validation: [{ condition: `\${var.${name} != ""}`, errorMessage: `TF_VAR_${name} is empty.` }],
+    validation: [
+      {
+        condition: `\${var.${name} != ""}`,
+        errorMessage: `TF_VAR_${name} is missing or empty. It is: ${descriptions[name]}.`,
+      },
+    ],
   });
 }
 
