@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from local_cloud.certificates import CertificateAuthority, system_authorities
+from local_cloud.chart_repositories import BadArchive, chart_route
 from local_cloud.cloudflare.zones import DOMAIN, KnownZone
 from local_cloud.environment import AZURE_PRINCIPAL, Files, environment_for, variables_to_unset
 from local_cloud.faults.control import control_route
@@ -84,6 +85,13 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="HOST",
         help="a further real host to let through, besides those that serve providers; may be repeated",
+    )
+    parser.add_argument(
+        "--chart-archive",
+        type=Path,
+        metavar="DIR",
+        help="serve Helm chart repositories by their real names: a folder for each, by host and path, with "
+        "<chart>-<version>.tgz in it",
     )
     parser.add_argument(
         "--directory",
@@ -177,14 +185,20 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
         hetzner_route(),
         *s3_compatible_routes(aws, options.ignore_conditional_writes, dict(options.cloudflare_zone)),
     ]
+    providers = provider_hosts(options.allow_host)
+    charts = _charts(options, providers)
     clusters = Endpoints([eks_clusters(options.aws_account, aws.lock)])
-    routes: list[InProcess | Tunnel] = [
-        control_route(proxy.faults),
-        *clouds,
-        provider_hosts(options.allow_host),
-    ]
+    routes: list[InProcess | Tunnel] = [control_route(proxy.faults), *charts, *clouds, providers]
     proxy.routes = RouteTable(routes, clusters.find)
     return proxy
+
+
+def _charts(options: argparse.Namespace, providers: Tunnel) -> list[InProcess]:
+    """The chart repositories, if there is a folder for them."""
+    try:
+        return [] if options.chart_archive is None else [chart_route(options.chart_archive, providers.hosts)]
+    except BadArchive as error:
+        raise CannotStart(f"--chart-archive: {error}") from error
 
 
 def _announce(as_json: bool, port: int, files: Files, environment: dict[str, str], unset: list[str]) -> None:
