@@ -171,23 +171,29 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
     # Loading moto takes a second; --help and a wrong option don't wait for it.
     from local_cloud.aws.eks.kubernetes import eks_clusters
     from local_cloud.aws.route import aws_route, load_aws
-    from local_cloud.azure.route import azure_route
-    from local_cloud.gcp.route import gcp_route
-    from local_cloud.hetzner.route import hetzner_route
+    from local_cloud.azure.route import Azure, azure_route
+    from local_cloud.gcp.route import GoogleCloud, gcp_route
+    from local_cloud.hetzner.route import HetznerCloud, hetzner_route
+    from local_cloud.id_tokens import IdTokens
     from local_cloud.kubernetes.endpoints import Endpoints
-    from local_cloud.s3_compatible.routes import s3_compatible_routes
+    from local_cloud.s3_compatible.routes import object_reader, s3_compatible_routes
 
-    aws = load_aws(options.aws_account)
+    aws, azure, google = load_aws(options.aws_account), Azure(AZURE_PRINCIPAL), GoogleCloud()
+    hetzner, identities = HetznerCloud(), IdTokens()
+    stores = s3_compatible_routes(aws, options.ignore_conditional_writes, dict(options.cloudflare_zone))
     clouds = [
         aws_route(aws),
-        azure_route(AZURE_PRINCIPAL),
-        gcp_route(),
-        hetzner_route(),
-        *s3_compatible_routes(aws, options.ignore_conditional_writes, dict(options.cloudflare_zone)),
+        azure_route(azure),
+        gcp_route(google),
+        hetzner_route(hetzner),
+        identities.route(),
+        *stores,
     ]
     providers = provider_hosts(options.allow_host)
     charts = _charts(options, providers)
-    clusters = Endpoints([eks_clusters(options.aws_account, aws.lock)])
+    k3s = hetzner.clusters(identities, object_reader(stores))
+    eks = eks_clusters(options.aws_account, aws.lock)
+    clusters = Endpoints([eks, azure.clusters, google.clusters, k3s])
     routes: list[InProcess | Tunnel] = [control_route(proxy.faults), *charts, *clouds, providers]
     proxy.routes = RouteTable(routes, clusters.find)
     return proxy
