@@ -14,6 +14,7 @@ import type {
 } from "./network";
 import type { NodePoolSettings } from "./node-pool";
 import type { Overrides, OverridesInput } from "./overrides";
+import type { Platform } from "./platform";
 import { type Account, type CloudName, cloudNames } from "./project";
 import { ruled, textMatching, wholeNumber } from "./rule";
 import { tagsSchema } from "./tags";
@@ -116,6 +117,8 @@ export interface Environment {
   readonly overrides: Overrides;
   /** Cloudflare in front of it; undefined where it has none. */
   readonly edge?: EnvironmentEdge | undefined;
+  /** What its cluster gets before an application is put on it; undefined where it gets nothing. */
+  readonly platform?: Platform | undefined;
   /** Its own tags, beside the project's. */
   readonly tags: Readonly<Record<string, string>>;
 }
