@@ -7,6 +7,7 @@ misleading signature errors in the clients.
 from __future__ import annotations
 
 import datetime
+import ipaddress
 import os
 import ssl
 import tempfile
@@ -26,11 +27,11 @@ COMMON_NAME_LIMIT = 64
 class CertificateAuthority:
     """Signs a leaf for each host name that the proxy ends TLS for."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "Hera local cloud (this run only)") -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
         # One key for all leaves: they live in this process only, and a key is the slow part.
         self._leaf_key = ec.generate_private_key(ec.SECP256R1())
-        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Hera local cloud (this run only)")])
+        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._lock = threading.Lock()
         key_usage = x509.KeyUsage(
@@ -78,7 +79,7 @@ class CertificateAuthority:
         certificate = (
             self._builder(subject, self._leaf_key)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+            .add_extension(x509.SubjectAlternativeName([_alternative(host)]), critical=False)
             .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
             .sign(self._key, hashes.SHA256())
         )
@@ -101,6 +102,14 @@ class CertificateAuthority:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
             .add_extension(authority_key, critical=False)
         )
+
+
+def _alternative(host: str) -> x509.GeneralName:
+    """A host as clients look for it in a certificate."""
+    try:
+        return x509.IPAddress(ipaddress.ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
 
 
 def system_authorities() -> bytes:

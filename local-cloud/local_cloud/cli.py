@@ -19,7 +19,7 @@ from local_cloud.environment import AZURE_PRINCIPAL, Files, environment_for, var
 from local_cloud.faults.control import control_route
 from local_cloud.proxy import LOOPBACK, Proxy
 from local_cloud.request_log import RequestLog
-from local_cloud.routes import RouteTable, provider_hosts
+from local_cloud.routes import InProcess, RouteTable, Tunnel, provider_hosts
 
 USAGE_ERROR = 2
 DEFAULT_AWS_ACCOUNT = "123456789012"
@@ -161,10 +161,12 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
     except OSError as error:
         raise CannotStart(f"can't listen on {LOOPBACK}:{options.port}: {error.strerror}") from error
     # Loading moto takes a second; --help and a wrong option don't wait for it.
+    from local_cloud.aws.eks.kubernetes import eks_clusters
     from local_cloud.aws.route import aws_route, load_aws
     from local_cloud.azure.route import azure_route
     from local_cloud.gcp.route import gcp_route
     from local_cloud.hetzner.route import hetzner_route
+    from local_cloud.kubernetes.endpoints import Endpoints
     from local_cloud.s3_compatible.routes import s3_compatible_routes
 
     aws = load_aws(options.aws_account)
@@ -175,7 +177,13 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
         hetzner_route(),
         *s3_compatible_routes(aws, options.ignore_conditional_writes, dict(options.cloudflare_zone)),
     ]
-    proxy.routes = RouteTable([control_route(proxy.faults), *clouds, provider_hosts(options.allow_host)])
+    clusters = Endpoints([eks_clusters(options.aws_account, aws.lock)])
+    routes: list[InProcess | Tunnel] = [
+        control_route(proxy.faults),
+        *clouds,
+        provider_hosts(options.allow_host),
+    ]
+    proxy.routes = RouteTable(routes, clusters.find)
     return proxy
 
 
