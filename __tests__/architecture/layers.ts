@@ -43,6 +43,20 @@ const rules: readonly Rule[] = [
       "cli/bootstrap-recovery/*",
     ],
   },
+  {
+    from: /^cli\/environment\//,
+    to: [
+      contract,
+      ...host,
+      "scripts/terraform.ts",
+      "scripts/terraform-environment.ts",
+      "scripts/terraform-lines.ts",
+      "cli/*",
+      "cli/clouds/*",
+      "cli/stores/*",
+      "cli/environment/*",
+    ],
+  },
   { from: /^cli\//, to: [contract, ...host, "cli/*", "cli/*/*"] },
   {
     from: /^main\.ts$/,

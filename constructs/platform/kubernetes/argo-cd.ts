@@ -66,6 +66,8 @@ export class ArgoCd extends Construct {
 const level = "restricted";
 const podSecurity = {
   "pod-security.kubernetes.io/enforce": level,
+  // The same as of the add-ons' namespaces; a later one may refuse what runs.
+  "pod-security.kubernetes.io/enforce-version": "v1.35",
   "pod-security.kubernetes.io/audit": level,
   "pod-security.kubernetes.io/warn": level,
 };
