@@ -23,17 +23,17 @@ export const charts = {
     aws: {
       repoUrl: "https://jkroepke.github.io/helm-charts",
       name: "amazon-eks-pod-identity-webhook",
-      version: "2.7.0",
+      version: "2.6.5",
     },
     azure: {
       repoUrl: "https://azure.github.io/azure-workload-identity/charts",
       name: "workload-identity-webhook",
-      version: "1.5.1",
+      version: "1.6.0",
     },
     gcp: {
       repoUrl: "https://pfnet-research.github.io/gcp-workload-identity-federation-webhook",
       name: "gcp-workload-identity-federation-webhook",
-      version: "0.8.0",
+      version: "0.7.0",
     },
   },
   "cert-manager": { repoUrl: "https://charts.jetstack.io", name: "cert-manager", version: "v1.21.1" },
