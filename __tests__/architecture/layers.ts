@@ -92,8 +92,19 @@ const rules: readonly Rule[] = [
   },
   {
     from: /^constructs\/environment-stack\.ts$/,
-    to: [contract, "constructs/clouds.ts", "constructs/state-attachment.ts", "constructs/hera-stack.ts"],
+    to: [
+      contract,
+      "constructs/clouds.ts",
+      "constructs/platform.ts",
+      "constructs/state-attachment.ts",
+      "constructs/hera-stack.ts",
+    ],
   },
+  {
+    from: /^constructs\/platform\.ts$/,
+    to: [contract, "constructs/clouds.ts", "constructs/platform-outputs.ts"],
+  },
+  { from: /^constructs\/platform-outputs\.ts$/, to: [contract] },
   {
     from: /^constructs\/(edge|zones)-stack\.ts$/,
     to: [
