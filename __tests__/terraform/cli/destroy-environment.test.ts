@@ -175,7 +175,7 @@ describeWithPrograms(["aws", "kubectl"], "the end of an environment", () => {
     expect({ balancers, volumes, clusters, vpcs }).toEqual({
       balancers: [expect.any(String)],
       volumes: [expect.any(String)],
-      clusters: undefined,
+      clusters: ["acme-lost"],
       vpcs: [expect.any(String)],
     });
   });
