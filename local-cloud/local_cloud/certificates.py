@@ -6,6 +6,7 @@ misleading signature errors in the clients.
 
 from __future__ import annotations
 
+import base64
 import datetime
 import ipaddress
 import os
@@ -52,6 +53,26 @@ class CertificateAuthority:
             .sign(self._key, hashes.SHA256())
         )
         self.pem = certificate.public_bytes(serialization.Encoding.PEM)
+
+    @classmethod
+    def of(cls, certificate: bytes, key: bytes) -> CertificateAuthority:
+        """An authority that somebody else has made, of its certificate and its key as PEM.
+
+        Raises ValueError if these are no certificate and no key of an elliptic curve.
+        """
+        authority = cls()
+        loaded = serialization.load_pem_private_key(key, None)
+        if not isinstance(loaded, ec.EllipticCurvePrivateKey):
+            raise ValueError("the authority's key is not of an elliptic curve")
+        authority._key = loaded
+        authority._name = x509.load_pem_x509_certificate(certificate).subject
+        authority.pem = certificate
+        return authority
+
+    @property
+    def encoded(self) -> str:
+        """The certificate as the clouds give that of a cluster: PEM, as base64."""
+        return base64.b64encode(self.pem).decode()
 
     def context(self, host: str) -> ssl.SSLContext:
         """The server-side TLS settings for `host`, with a leaf of its own."""

@@ -10,7 +10,7 @@ from local_cloud.kubernetes.custom_resources import check_definition
 from local_cloud.kubernetes.errors import ApiError, bad_request, invalid
 from local_cloud.kubernetes.identity import service_account
 from local_cloud.kubernetes.kinds import Kind
-from local_cloud.kubernetes.object_defaults import complete_object
+from local_cloud.kubernetes.object_defaults import complete_object, fill_references
 from local_cloud.kubernetes.rules import broken_rules
 from local_cloud.kubernetes.services import complete_service
 from local_cloud.kubernetes.validation import Findings, examine, fill_defaults
@@ -38,18 +38,17 @@ CONTROLLER = Write("kube-controller-manager")
 
 def admit(cluster: Cluster, kind: Kind, version: str, item: Json, old: Json | None, write: Write) -> None:
     """Completes an object that is to be written, or refuses it."""
+    # What is required may have a default.
+    if kind.definition is not None:
+        fill_defaults(item, cluster.definitions.shape(kind, version))
+    else:
+        fill_references(item)
     _check_types(cluster, kind, version, item, write)
     for name in ("labels", "annotations"):
         if not item["metadata"].get(name):
             item["metadata"].pop(name, None)
-    if kind.definition is not None:
-        fill_defaults(item, cluster.definitions.shape(kind, version))
-    elif kind.kind == "Service":
-        _complete_service(cluster, kind, item, old)
-    elif kind.group in WORKLOAD_GROUPS:
-        complete_workload(item)
-    else:
-        complete_object(item)
+    if kind.definition is None:
+        _complete(cluster, kind, item, old)
     if kind.kind == "Secret" and item.get("type") == ACCOUNT_TOKEN:
         _fill_account_token(cluster, item)
     errors = broken_rules(kind, item, old)
@@ -57,6 +56,15 @@ def admit(cluster: Cluster, kind: Kind, version: str, item: Json, old: Json | No
         errors += check_definition(item)
     if errors:
         raise invalid(kind, item["metadata"]["name"], errors)
+
+
+def _complete(cluster: Cluster, kind: Kind, item: Json, old: Json | None) -> None:
+    if kind.kind == "Service":
+        _complete_service(cluster, kind, item, old)
+    elif kind.group in WORKLOAD_GROUPS:
+        complete_workload(item)
+    else:
+        complete_object(item)
 
 
 def _check_types(cluster: Cluster, kind: Kind, version: str, item: Json, write: Write) -> None:

@@ -27,6 +27,12 @@ def write_string_data(item: Json) -> None:
         item["data"] = {**(item.get("data") or {}), **encoded}
 
 
+def fill_references(item: Json) -> None:
+    """A binding's role is of the one group that has roles; the schema requires that group to be named."""
+    if item["kind"] in ("RoleBinding", "ClusterRoleBinding") and isinstance(item.get("roleRef"), dict):
+        fill(item["roleRef"], apiGroup=RBAC)
+
+
 def _secret(item: Json) -> None:
     write_string_data(item)
     fill(item, type="Opaque")
@@ -49,7 +55,6 @@ def _volume(item: Json) -> None:
 
 
 def _binding(item: Json) -> None:
-    fill(item.get("roleRef", {}), apiGroup=RBAC)
     for subject in item.get("subjects") or []:
         if subject.get("kind") == "ServiceAccount":
             if subject.get("apiGroup") == "":

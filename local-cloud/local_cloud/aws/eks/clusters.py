@@ -9,7 +9,6 @@ heeded.
 
 from __future__ import annotations
 
-import base64
 import copy
 import ipaddress
 import uuid
@@ -76,7 +75,7 @@ def _fill_in(cluster: Any, response: Any, vpc: Any) -> None:
     }
     cluster.endpoint = f"https://{identifier}.gr7.{response.region}.eks.amazonaws.com"
     cluster.authority = CertificateAuthority("kubernetes")
-    cluster.certificate_authority = {"data": base64.b64encode(cluster.authority.pem).decode()}
+    cluster.certificate_authority = {"data": cluster.authority.encoded}
     cluster.health = {"issues": []}
     cluster.logging = complete_logging(cluster.logging)
     network = dict(cluster.kubernetes_network_config or {})
