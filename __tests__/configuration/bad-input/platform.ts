@@ -141,6 +141,17 @@ export const badPlatform: BadInputs = {
       ),
     },
     {
+      it: "keeps nothing else for a time",
+      dev: { platform: { ...platform, retentionDays: { log: 7 } } },
+      problems: [
+        told(
+          "dev.platform.retentionDays.log is not a field of the contract.",
+          "Allowed: backups, logs, traces.",
+          'Mend: did you mean "logs"?',
+        ),
+      ],
+    },
+    {
       it: "shares neither name nor service account of an identity",
       dev: {
         platform,
