@@ -50,7 +50,6 @@ const rules: readonly Rule[] = [
       ...host,
       "scripts/terraform.ts",
       "scripts/terraform-environment.ts",
-      "scripts/terraform-lines.ts",
       "cli/*",
       "cli/clouds/*",
       "cli/stores/*",

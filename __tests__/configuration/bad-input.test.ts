@@ -33,6 +33,8 @@ import { badNetwork } from "./bad-input/network";
 import { badNodePoolZones } from "./bad-input/node-pool-zones";
 import { badNodePools } from "./bad-input/node-pools";
 import { badNodeScheduling } from "./bad-input/node-scheduling";
+import { badPlatform } from "./bad-input/platform";
+import { badPlatformElsewhere } from "./bad-input/platform-elsewhere";
 import { badPodAndServiceBlocks } from "./bad-input/pod-and-service-blocks";
 import { badProject } from "./bad-input/project";
 import { badRegion } from "./bad-input/region";
@@ -81,6 +83,8 @@ describe.each([
   badNodePoolZones,
   badNodePools,
   badNodeScheduling,
+  badPlatform,
+  badPlatformElsewhere,
   badPodAndServiceBlocks,
   badProject,
   badRegion,

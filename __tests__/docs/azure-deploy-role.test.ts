@@ -18,6 +18,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   application_security_group: ["Microsoft.Network/applicationSecurityGroups/*"],
   disk_encryption_set: ["Microsoft.Compute/diskEncryptionSets/*"],
   federated_identity_credential: ["Microsoft.ManagedIdentity/userAssignedIdentities/*"],
+  dns_zone: ["Microsoft.Network/dnsZones/*"],
   // The provider looks for one that was removed, to take it back.
   key_vault: ["Microsoft.KeyVault/vaults/*"],
   // Made through the vault itself, by the role on it that the stack gives to whoever makes it.
@@ -51,6 +52,8 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   role_assignment: ["Microsoft.Authorization/roleAssignments/*"],
   role_definition: ["Microsoft.Authorization/roleDefinitions/*"],
   storage_account: ["Microsoft.Storage/storageAccounts/*"],
+  storage_container: ["Microsoft.Storage/storageAccounts/*"],
+  storage_management_policy: ["Microsoft.Storage/storageAccounts/*"],
   subnet: ["Microsoft.Network/virtualNetworks/*"],
   subnet_nat_gateway_association: ["Microsoft.Network/virtualNetworks/*"],
   subnet_network_security_group_association: ["Microsoft.Network/virtualNetworks/*"],

@@ -89,6 +89,11 @@ const permissionsOf: Readonly<Record<string, readonly string[]>> = {
   project_iam_custom_role: each("iam.roles", "create", "delete", "get", "undelete", "update"),
   project_iam_member: each("resourcemanager.projects", "get", "getIamPolicy", "setIamPolicy"),
   project_service: [...each("serviceusage.services", "enable", "get", "list"), "serviceusage.operations.get"],
+  // The provider empties a bucket that it may destroy.
+  storage_bucket: [
+    ...each("storage.buckets", "create", "delete", "get", "update"),
+    ...each("storage.objects", "delete", "list"),
+  ],
   service_account: each("iam.serviceAccounts", "create", "delete", "get", "update"),
   service_account_iam_member: each("iam.serviceAccounts", "getIamPolicy", "setIamPolicy"),
   // Terraform's own.

@@ -63,6 +63,8 @@ inventory = {
         for instance in reservation["Instances"]
         if instance["State"]["Name"] != "terminated"
     ],
+    "load balancers": named(pages("elbv2", "describe_load_balancers", "LoadBalancers"), "LoadBalancerName"),
+    "volumes": named(pages("ec2", "describe_volumes", "Volumes"), "VolumeId"),
     "vpcs": own_vpcs,
     "subnets": named(in_own_vpcs(pages("ec2", "describe_subnets", "Subnets")), "SubnetId"),
     "security groups": named(in_own_vpcs(pages("ec2", "describe_security_groups", "SecurityGroups")), "GroupId"),

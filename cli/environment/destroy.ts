@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { TerraformLines } from "../../scripts/terraform-lines";
+import { failureIn, type Terraform } from "../../scripts/terraform";
 import type { CloudResource } from "../clouds/cloud-inventory";
 import { inventoryOf } from "../clouds/inventories";
 import { CommandError } from "../command-error";
@@ -132,21 +132,31 @@ async function clear(
 }
 
 async function destroyStack({ name }: DeployedStack, { surroundings, steps }: Told): Promise<void> {
-  const lines = new TerraformLines(name);
   const terraform = terraformOf(name, surroundings, (line) => {
-    const shown = lines.shown(line);
-    if (shown !== undefined) steps.detail(shown);
+    if (/: (Destroy|Destruction|Still destroying)/.test(line)) steps.detail(line);
   });
-  await terraform.init("-reconfigure");
-  await terraform.destroy();
+  await expectDone(terraform, "init", "-input=false", "-reconfigure");
+  await expectDone(terraform, "destroy", "-input=false", "-auto-approve");
 }
 
 /** What was in a cluster that is gone can't be destroyed any more, and would keep its stack from being planned. */
 async function forget({ name, resources }: DeployedStack, { surroundings, steps }: Told): Promise<void> {
   const terraform = terraformOf(name, surroundings, () => undefined);
-  await terraform.init("-reconfigure");
-  const { exitCode, output } = await terraform.run("state", "rm", ...resources.keys());
-  if (exitCode !== 0)
-    throw new CommandError("failed", output, "mend what Terraform says, and run this again");
+  await expectDone(terraform, "init", "-input=false", "-reconfigure");
+  await expectDone(terraform, "state", "rm", ...resources.keys());
   steps.detail(`${resources.size} resources are no longer in its state`);
+}
+
+async function expectDone(
+  terraform: Terraform,
+  command: string,
+  ...further: readonly string[]
+): Promise<void> {
+  const { exitCode, output } = await terraform.run(command, ...further);
+  if (exitCode === 0) return;
+  throw new CommandError(
+    "failed",
+    `\`terraform ${command}\` ended with status ${exitCode}:\n${failureIn(output)}`,
+    "mend what it says, and run this again: it goes on where this one stopped",
+  );
 }

@@ -131,8 +131,6 @@ export interface Environment {
   readonly overrides: Overrides;
   /** Cloudflare in front of it; undefined where it has none. */
   readonly edge?: EnvironmentEdge | undefined;
-  /** What its cluster gets before an application is put on it; undefined where it gets nothing. */
-  readonly platform?: Platform | undefined;
   /** Its own tags, beside the project's. */
   readonly tags: Readonly<Record<string, string>>;
 }

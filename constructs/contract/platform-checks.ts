@@ -34,7 +34,7 @@ export function featureProblems(settings: PlatformSettings, cloud: CloudName, pa
 }
 
 /** What an add-on doesn't work without on a cloud: where pods get their tokens by a webhook, each identity needs it. */
-function needsOn(name: FeatureName, cloud: CloudName): readonly FeatureName[] {
+export function needsOn(name: FeatureName, cloud: CloudName): readonly FeatureName[] {
   const { needs, identity } = addOns[name];
   const isTokenGiven = addOns["workload-identity-webhook"].notOn[cloud] === undefined;
   return identity !== undefined && isTokenGiven ? [...needs, "workload-identity-webhook"] : needs;

@@ -13,6 +13,7 @@ export type AddOnIdentities = Readonly<Partial<Record<FeatureName, WorkloadIdent
 
 /** What the cluster's side of a platform is made from. */
 export interface AddOnClusterProps extends LayerProps {
+  /** What the environment asks of its platform. */
   readonly platform: Platform;
   /** What the environment asks of its cluster. */
   readonly cluster: KubernetesClusterSettings;
@@ -30,6 +31,7 @@ export interface AddOnCluster {
 
 /** Where the platform's stores are made. */
 export interface PlatformPlace extends Omit<LayerProps, "overrides" | "zones"> {
+  /** What the environment asks of its platform. */
   readonly platform: Platform;
   /** Whether Terraform refuses to destroy them. */
   readonly deletionProtection: boolean;

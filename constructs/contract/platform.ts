@@ -106,6 +106,7 @@ const gitopsSchema = z.strictObject({
 }) satisfies z.ZodType<unknown, GitOpsInput>;
 
 const days = wholeNumber(1, 3650, "days");
+const keptDays = { backups: 30, logs: 30, traces: 7 };
 
 export const platformSchema = z.strictObject({
   domain: domainSchema,
@@ -114,8 +115,12 @@ export const platformSchema = z.strictObject({
   profile: z.enum(platformProfiles).optional(),
   features: z.strictObject(featureFlags()).default({}),
   retentionDays: z
-    .strictObject({ backups: days.default(30), logs: days.default(30), traces: days.default(7) })
-    .prefault({}),
+    .strictObject({
+      backups: days.default(keptDays.backups),
+      logs: days.default(keptDays.logs),
+      traces: days.default(keptDays.traces),
+    })
+    .default(keptDays),
 }) satisfies z.ZodType<unknown, PlatformInput>;
 
 /** One optional switch for each feature. */

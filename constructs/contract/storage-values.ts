@@ -46,6 +46,7 @@ export interface VeleroStorage {
   readonly provider: string;
   /** What the plugin's image has behind "velero-plugin-for-". */
   readonly plugin: string;
+  /** The bucket's or the container's name. */
   readonly bucket: string;
   /** The plugin's own settings, all of them text. */
   readonly config: Readonly<Record<string, string>>;

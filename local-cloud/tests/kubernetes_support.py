@@ -9,6 +9,8 @@ import os
 import shutil
 import ssl
 import subprocess
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from tests.eks_support import Cluster, make_cluster
 from tests.support import REGION, Cloud
 
 Json = dict[str, Any]
+MAPS = "/api/v1/namespaces/default/configmaps"
+DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments"
 ADMIN = {"authenticationMode": "API", "bootstrapClusterCreatorAdminPermissions": True}
 
 
@@ -153,3 +157,29 @@ def kubectl(cloud: Cloud, config: Path, *arguments: str, given: str = "") -> sub
         timeout=90,
         check=False,
     )
+
+
+def config_map(name: str, **data: str) -> Json:
+    return {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}, "data": data}
+
+
+def deployment(name: str, **container: object) -> Json:
+    labels = {"app": name}
+    containers = [{"name": "main", "image": "nginx:1", **container}]
+    return {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": name},
+        "spec": {
+            "selector": {"matchLabels": labels},
+            "template": {"metadata": {"labels": labels}, "spec": {"containers": containers}},
+        },
+    }
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Waits for what happens a little later."""
+    deadline = time.monotonic() + 15
+    while not holds():
+        assert time.monotonic() < deadline, "it didn't happen"
+        time.sleep(0.1)

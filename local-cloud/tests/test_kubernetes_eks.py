@@ -1,4 +1,4 @@
-"""The API servers of EKS' clusters: whom they let in, how long they live, what they make in AWS."""
+"""The API servers of EKS' clusters: whom they let in, and how long they live."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ import pytest
 from tests.eks_support import API_ONLY
 from tests.iam_support import Session, assume, role
 from tests.kubernetes_support import Api, Eks, eks_token, kubectl, make_eks, needs
-from tests.support import REGION, Cloud, error_code, unique
-from tests.test_kubernetes_objects import eventually
+from tests.support import REGION, Cloud
 
 pytestmark = needs("aws")
 POLICY = "arn:aws:eks::aws:cluster-access-policy/AmazonEKS{}Policy"
@@ -23,12 +22,7 @@ PODS = "/api/v1/namespaces/{}/pods"
 
 @pytest.fixture(scope="module")
 def api(cloud: Cloud) -> Eks:
-    eks = make_eks(cloud)
-    assert eks.cluster is not None
-    tag = [{"Key": "kubernetes.io/role/elb", "Value": "1"}]
-    cloud.client("ec2").create_tags(Resources=eks.cluster.network.subnets, Tags=tag)
-    eks.cluster.eks.create_addon(clusterName=eks.name, addonName="aws-ebs-csi-driver")
-    return eks
+    return make_eks(cloud)
 
 
 def environment_of_session(session: Session) -> dict[str, str]:
@@ -129,84 +123,6 @@ def test_the_api_server_goes_with_its_cluster_and_a_new_one_is_empty(cloud: Clou
     authority = base64.b64decode(described["certificateAuthority"]["data"]).decode()
     again = Api(cloud, described["endpoint"], authority, eks_token(cloud, api.name))
     assert again.call("GET", "/api/v1/namespaces/mine")[0] == 404
-
-
-def test_a_load_balancer_is_made_for_a_service_and_holds_its_network(cloud: Cloud, api: Eks) -> None:
-    assert api.cluster is not None
-    name, path = unique("web"), "/api/v1/namespaces/default/services"
-    spec = {"type": "LoadBalancer", "selector": {"app": "web"}, "ports": [{"port": 443}]}
-    api.make(path, {"metadata": {"name": name}, "spec": spec})
-    eventually(lambda: bool(api.get(f"{path}/{name}")["status"]["loadBalancer"]))
-    service = api.get(f"{path}/{name}")
-    assert service["metadata"]["finalizers"] == ["service.kubernetes.io/load-balancer-cleanup"]
-    elb = cloud.client("elbv2")
-    host = service["status"]["loadBalancer"]["ingress"][0]["hostname"]
-    (balancer,) = [one for one in elb.describe_load_balancers()["LoadBalancers"] if one["DNSName"] == host]
-    tags = elb.describe_tags(ResourceArns=[balancer["LoadBalancerArn"]])["TagDescriptions"][0]["Tags"]
-    assert {"Key": f"kubernetes.io/cluster/{api.name}", "Value": "owned"} in tags
-    assert balancer["Type"] == "network"
-    ec2 = cloud.client("ec2")
-    held = [
-        {
-            "Name": "description",
-            "Values": [f"ELB {balancer['LoadBalancerArn'].partition(':loadbalancer/')[2]}"],
-        }
-    ]
-    assert len(ec2.describe_network_interfaces(Filters=held)["NetworkInterfaces"]) == 2
-
-    assert api.call("DELETE", f"{path}/{name}")[1]["metadata"]["deletionTimestamp"]
-    eventually(lambda: api.call("GET", f"{path}/{name}")[0] == 404)
-    assert ec2.describe_network_interfaces(Filters=held)["NetworkInterfaces"] == []
-
-
-def test_what_is_left_of_a_cluster_keeps_its_network(cloud: Cloud) -> None:
-    api = make_eks(cloud)
-    assert api.cluster is not None
-    network, path = api.cluster.network, "/api/v1/namespaces/default/services"
-    spec = {"type": "LoadBalancer", "ports": [{"port": 443}]}
-    annotations = {"service.beta.kubernetes.io/aws-load-balancer-scheme": "internal"}
-    api.make(path, {"metadata": {"name": "web", "annotations": annotations}, "spec": spec})
-    events = "/api/v1/namespaces/default/events"
-    eventually(lambda: "SyncLoadBalancerFailed" in str(api.get(events)["items"]))
-    tag = [{"Key": "kubernetes.io/role/internal-elb", "Value": "1"}]
-    network.ec2.create_tags(Resources=network.subnets, Tags=tag)
-    eventually(lambda: bool(api.get(f"{path}/web")["status"]["loadBalancer"]))
-    api.cluster.eks.delete_cluster(name=api.name)
-    assert error_code(network.ec2.delete_subnet, SubnetId=network.subnets[0]) == "DependencyViolation"
-    elb = cloud.client("elbv2")
-    (left,) = [one for one in elb.describe_load_balancers()["LoadBalancers"] if one["VpcId"] == network.vpc]
-    elb.delete_load_balancer(LoadBalancerArn=left["LoadBalancerArn"])
-    network.ec2.delete_subnet(SubnetId=network.subnets[0])
-
-
-def test_a_claim_gets_a_volume_which_goes_with_it(cloud: Cloud, api: Eks) -> None:
-    storage_class: Any = {
-        "metadata": {"name": unique("gp3")},
-        "provisioner": "ebs.csi.aws.com",
-        "parameters": {"type": "gp3", "encrypted": "true"},
-    }
-    api.make("/apis/storage.k8s.io/v1/storageclasses", storage_class)
-    path, name = "/api/v1/namespaces/default/persistentvolumeclaims", unique("data")
-    claim = {
-        "metadata": {"name": name},
-        "spec": {
-            "accessModes": ["ReadWriteOnce"],
-            "resources": {"requests": {"storage": "20Gi"}},
-            "storageClassName": storage_class["metadata"]["name"],
-        },
-    }
-    api.make(path, claim)
-    eventually(lambda: bool(api.get(f"{path}/{name}")["status"]["phase"] == "Bound"))
-    volume = api.get(f"/api/v1/persistentvolumes/{api.get(f'{path}/{name}')['spec']['volumeName']}")
-    assert volume["spec"]["persistentVolumeReclaimPolicy"] == "Delete"
-    own = [{"Name": f"tag:kubernetes.io/cluster/{api.name}", "Values": ["owned"]}]
-    ec2 = cloud.client("ec2")
-    (made,) = ec2.describe_volumes(Filters=own)["Volumes"]
-    assert (made["VolumeId"], made["Size"]) == (volume["spec"]["csi"]["volumeHandle"], 20)
-    assert {"Key": "kubernetes.io/created-for/pvc/name", "Value": name} in made["Tags"]
-    api.call("DELETE", f"{path}/{name}")
-    eventually(lambda: ec2.describe_volumes(Filters=own)["Volumes"] == [])
-    eventually(lambda: api.call("GET", f"/api/v1/persistentvolumes/{volume['metadata']['name']}")[0] == 404)
 
 
 @needs("kubectl")

@@ -22,9 +22,8 @@ from tests.azure_cluster_support import new_place
 from tests.gcp_support import Google
 from tests.gke_support import project_with_network
 from tests.hetzner_support import PRIVATE, Hetzner, project_token
-from tests.kubernetes_support import Api, environment_of, kubectl, needs
+from tests.kubernetes_support import Api, environment_of, eventually, kubectl, needs
 from tests.support import Cloud, unique
-from tests.test_kubernetes_objects import eventually
 
 ISSUER, CLIENT = "https://id.acme.example", "kubernetes"
 PODS = "/api/v1/namespaces/default/pods"

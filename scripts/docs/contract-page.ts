@@ -25,7 +25,7 @@ export function contractPage(declarations: Declarations): string {
     "Each file of `envs/` holds one environment, through `defineEnvironment`.",
     of(environmentSections, true),
     "## What the stacks give",
-    "Every environment stack exports the outputs of its network and its cluster; `cdktf output` and `terraform output` print them.",
+    "Every environment stack exports the outputs of its network and its cluster, and with a `platform` those of it; `cdktf output` and `terraform output` print them.",
     of(outputSections, false),
     "## Sizes",
     "The machine types behind a node pool's size, most wanted first. A cloud's name leads to where it says what they have.",

@@ -34,6 +34,9 @@ export const environmentSections: readonly Section[] = [
   { interface: "MaintenanceWindow", heading: "Maintenance window" },
   { interface: "WorkloadIdentityInput", heading: "Workload identity" },
   { interface: "LogSettings", heading: "Log" },
+  { interface: "PlatformInput", heading: "Platform" },
+  { interface: "GitOpsInput", heading: "Repository of a platform" },
+  { interface: "PlatformRetentionInput", heading: "Retention of a platform" },
   { interface: "OverridesInput", heading: "Overrides" },
   { interface: "HetznerOverridesInput", heading: "Overrides on Hetzner" },
   { interface: "ShellAccessInput", heading: "Shell access" },
@@ -54,6 +57,7 @@ export const outputSections: readonly Section[] = [
   { interface: "KubernetesClusterOutputs", heading: "Outputs of the cluster" },
   { interface: "AuthExec", heading: "Credential command" },
   { interface: "WorkloadIdentity", heading: "Identity of a workload" },
+  { interface: "PlatformOutputs", heading: "Outputs of a platform" },
   { interface: "EdgeOutputs", heading: "Outputs of an edge" },
   { interface: "StateBackendOutputs", heading: "Outputs of bootstrap" },
 ];

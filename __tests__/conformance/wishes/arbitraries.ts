@@ -8,6 +8,7 @@ import { clusterArbitrary } from "./cluster-arbitrary";
 import { block, log, word } from "./draw";
 import type { CloudExample } from "./example";
 import { cloudExamples } from "./examples";
+import { platformArbitrary } from "./platform-arbitrary";
 import type { Wish } from "./wish";
 
 /** What is asked of a state backend is no part of a wish. */
@@ -23,13 +24,14 @@ export function wishOn(cloud: CloudName): fc.Arbitrary<Wish> {
     .record({
       name: fc
         .stringMatching(/^[a-z][a-z0-9-]{0,6}[a-z0-9]$/)
-        .filter((name) => !/^tf(state|seed)|(^|-)edge$/.test(name)),
+        .filter((name) => !/^tf(state|seed)|(^|-)edge$|-platform$/.test(name)),
       own: ownAccount(can, example),
       tags,
+      platform: platformArbitrary,
       projectTags: tags,
       environment: environmentParts(cloud),
     })
-    .map(({ name, own, projectTags, environment, ...rest }) => ({
+    .map(({ name, own, projectTags, environment, platform, ...rest }) => ({
       project: {
         name: "acme",
         owner: "platform",
@@ -40,7 +42,7 @@ export function wishOn(cloud: CloudName): fc.Arbitrary<Wish> {
           [cloud]: { ...example.accounts[0], ...(own && { environments: { [name]: own } }) },
         },
       },
-      environment: fitted({ name, cloud, ...rest, ...environment }),
+      environment: fitted({ name, cloud, ...rest, ...environment, ...(platform && { platform }) }),
     }));
 }
 

@@ -3,6 +3,7 @@ import { networkChanges } from "./network-changes";
 import { nodePoolChanges } from "./node-pool-changes";
 import type { OtherValue } from "./other";
 import { overrideChanges } from "./override-changes";
+import { platformChanges } from "./platform-changes";
 import { projectChanges } from "./project-changes";
 
 /** For each field of the contract, by its path, another value. */
@@ -22,4 +23,5 @@ export const changesByField: Readonly<Record<string, OtherValue>> = {
   ...networkChanges,
   ...clusterChanges,
   ...nodePoolChanges,
+  ...platformChanges,
 };

@@ -5,12 +5,14 @@ import { clusterSchema } from "../../../constructs/contract/kubernetes-cluster";
 import { existingNetworkSchema, networkSchema } from "../../../constructs/contract/network";
 import { nodePoolSchema } from "../../../constructs/contract/node-pool";
 import { overridesSchema } from "../../../constructs/contract/overrides";
+import { platformSchema } from "../../../constructs/contract/platform";
 import { type CloudName, cloudAccountSchema, projectSchema } from "../../../constructs/contract/project";
 
 /** Where a schema says `unknown`, because the part is read by itself. */
 const partsReadByThemselves: Readonly<Record<string, readonly z.core.$ZodType[]>> = {
   "environment.network": [networkSchema, existingNetworkSchema],
   "environment.kubernetesCluster": [clusterSchema],
+  "environment.platform": [platformSchema],
   "environment.overrides": [overridesSchema],
   "environment.kubernetesCluster.nodePools.*": [nodePoolSchema],
 };

@@ -10,7 +10,7 @@ import { type Environment, localCloudPython, projectRoot } from "../../../script
 import { Terraform } from "../../../scripts/terraform";
 import { exampleEnvironment } from "../../examples";
 import { answered } from "../typed-commands";
-import { World } from "../world";
+import { type Inventory, World } from "../world";
 import { synthesizeLightApp } from "./light-app";
 
 /** What the example project of `__tests__/examples.ts` is in. */
@@ -48,6 +48,26 @@ export class HeraWorld {
 
   /** Describes the project anew, and synthesizes it: bootstrap, and a stack of plain data for each environment. */
   describe(project: ProjectInput, values: readonly string[] = []): void {
+    this.writeDescription(project);
+    synthesizeLightApp(path.join(this.folder, "cdktf.out"), project, this.environments, values);
+  }
+
+  /** Describes it, and has the copy's own main.ts synthesize all of it. */
+  async describeWhole(project: ProjectInput): Promise<void> {
+    for (const part of ["main.ts", "bootstrap/bootstrap-stack.ts", "k8s"]) {
+      cpSync(path.join(projectRoot(), part), path.join(this.folder, part), { recursive: true });
+    }
+    this.writeDescription(project);
+    const { exitCode, output } = await runCommand({
+      program: process.execPath,
+      arguments: ["scripts/run.cjs", "main.ts"],
+      folder: this.folder,
+      environment: { ...this.environment, CDKTF_OUTDIR: "cdktf.out" },
+    });
+    if (exitCode !== 0) throw new Error(output);
+  }
+
+  private writeDescription(project: ProjectInput): void {
     const envs = path.join(this.folder, "envs");
     mkdirSync(envs, { recursive: true });
     writeFileSync(
@@ -58,7 +78,6 @@ export class HeraWorld {
       path.join(envs, "environments.ts"),
       `export const environments = ${JSON.stringify(this.environments)} as const;\n`,
     );
-    synthesizeLightApp(path.join(this.folder, "cdktf.out"), project, this.environments, values);
   }
 
   /** Describes it for commands that synthesize by themselves: the copy's main.ts builds the same app. */
@@ -111,8 +130,8 @@ synthesizeLightApp(undefined, project, environments, ${JSON.stringify(values)});
     };
   }
 
-  terraform(stack: string): Terraform {
-    return new Terraform(path.join(this.folder, "cdktf.out", "stacks", stack), this.environment);
+  terraform(stack: string, environment: Environment = this.environment): Terraform {
+    return new Terraform(path.join(this.folder, "cdktf.out", "stacks", stack), environment);
   }
 
   /** Forgets where a stack's state was, as a fresh checkout does. */
@@ -130,6 +149,11 @@ synthesizeLightApp(undefined, project, environments, ${JSON.stringify(values)});
       input,
       encoding: "utf8",
     });
+  }
+
+  /** All that exists in the project's region. */
+  inventory(): Inventory {
+    return this.world.inventory(region);
   }
 
   /** The keys of all objects of a bucket. */

@@ -81,7 +81,9 @@ export async function live(
   await terraform.apply("growth.tfplan");
   const { hasChanges: hasChangesAfterGrowth } = await terraform.plan();
   const grownOutputs = await terraform.output();
-  world.synthesize(name, project, [grown(environment), { ...environment, name: "further" }]);
+  // A platform needs a domain of its own.
+  const { platform: _, ...others } = environment;
+  world.synthesize(name, project, [grown(environment), { ...others, name: "further" }]);
   const { hasChanges: hasChangesBesideAnother } = await terraform.plan();
   return {
     outputs,

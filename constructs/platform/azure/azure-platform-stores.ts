@@ -47,17 +47,21 @@ function values(
   return {
     ...(identities["external-dns"] && { "external-dns": externalDns(props) }),
     ...(backups !== undefined && {
-      velero: veleroStorage({
-        provider: "azure",
-        plugin: "microsoft-azure",
-        bucket: backups,
-        config: {
-          storageAccount: storageAccount(scope),
-          storageAccountURI: ApplicationStores.of(scope).objectStore.primaryBlobEndpoint,
-          subscriptionId: account.id,
-          useAAD: "true",
-        },
-      }),
+      velero: {
+        ...veleroStorage({
+          provider: "azure",
+          plugin: "microsoft-azure",
+          bucket: backups,
+          config: {
+            storageAccount: storageAccount(scope),
+            storageAccountURI: ApplicationStores.of(scope).objectStore.primaryBlobEndpoint,
+            subscriptionId: account.id,
+            useAAD: "true",
+          },
+        }),
+        // Pods on each node, which write what volumes hold.
+        nodeAgent: { podLabels: identities.velero?.podLabels ?? {} },
+      },
     }),
     ...(logs !== undefined && {
       loki: lokiStorage("azure", logs, { accountName: storageAccount(scope), useFederatedToken: true }),

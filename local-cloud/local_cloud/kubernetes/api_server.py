@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from typing import Any
 
 from local_cloud.kubernetes import discovery
 from local_cloud.kubernetes.admission import Write
+from local_cloud.kubernetes.answers import answered, denied, json_answer, success
 from local_cloud.kubernetes.call import Call, Target, call_of, target_of
 from local_cloud.kubernetes.cluster import Cluster
 from local_cloud.kubernetes.deletion import delete
 from local_cloud.kubernetes.errors import ApiError, bad_request, not_allowed, unsupported_body
-from local_cloud.kubernetes.identity import Attempt, Identity, service_account
+from local_cloud.kubernetes.identity import Identity, service_account
 from local_cloud.kubernetes.merge_patch import merged, patched
 from local_cloud.kubernetes.openapi import documents
 from local_cloud.kubernetes.rbac import is_permitted
@@ -49,30 +48,30 @@ class ApiServer:
         path, kinds = call.path, self.cluster.kinds
         match path:
             case ("version",):
-                return _json(discovery.version_of(self.cluster))
+                return json_answer(discovery.version_of(self.cluster))
             case (check, *_) if check in HEALTH:
                 return Response(200, {"Content-Type": "text/plain"}, b"ok")
             case ("api",):
-                return _json(discovery.legacy_versions())
+                return json_answer(discovery.legacy_versions())
             case ("apis",):
-                return _json(discovery.group_list(kinds))
+                return json_answer(discovery.group_list(kinds))
             case ("apis", group):
-                return _json(discovery.group(group, kinds))
+                return json_answer(discovery.group(group, kinds))
             case ("openapi", "v2") if "protobuf" in call.accept.partition(",")[0]:
                 return Response(200, {"Content-Type": documents.V2_PROTOBUF_TYPE}, documents.V2_PROTOBUF)
             case ("openapi", "v2"):
-                return _json(documents.version_2(self.cluster))
+                return json_answer(documents.version_2(self.cluster))
             case ("openapi", "v3", *rest):
-                return _json(documents.version_3(self.cluster, tuple(rest)))
+                return json_answer(documents.version_3(self.cluster, tuple(rest)))
         target = target_of(path, kinds)
         if target is None:
             group, version = ("", path[1]) if path[0] == "api" else (path[1], path[2])
-            return _json(discovery.resource_list(group, version, kinds))
+            return json_answer(discovery.resource_list(group, version, kinds))
         if target.kind.is_review:
             return self._review(call, who)
         attempt = call.attempt(target)
         if not is_permitted(self.cluster, who, attempt):
-            raise _denied(who, attempt)
+            raise denied(who, attempt)
         if call.is_watch:
             return self._watch(call, target)
         return self._one(call, target) if target.name is not None else self._all(call, target)
@@ -81,7 +80,7 @@ class ApiServer:
         question = call.content()
         if call.method != "POST" or not isinstance(question, dict):
             raise not_allowed()
-        return _json(reviewed(self.cluster, who, question), 201)
+        return json_answer(reviewed(self.cluster, who, question), 201)
 
     def _watch(self, call: Call, target: Target) -> Response:
         query = call.query
@@ -96,7 +95,7 @@ class ApiServer:
         match call.method:
             case "GET" | "HEAD":
                 items = [shown(target, item) for item in store.all(kind, target.namespace, call.query)]
-                return _json(
+                return json_answer(
                     {
                         "kind": kind.list_kind,
                         "apiVersion": kind.group_version(target.version),
@@ -107,11 +106,11 @@ class ApiServer:
             case "POST":
                 item, write = _object(call, target), _write(call)
                 created = create(self.cluster, kind, target.version, target.namespace, item, write)
-                return _shown(target, created, write, 201)
+                return answered(target, created, write, 201)
             case "DELETE":
                 for item in store.all(kind, target.namespace, call.query):
                     delete(self.cluster, kind, item, _options(call), _is_dry(call))
-                return _json(_success({}))
+                return json_answer(success({}))
         raise not_allowed()
 
     def _one(self, call: Call, target: Target) -> Response:
@@ -126,18 +125,18 @@ class ApiServer:
             return self._scale(call, target, item, write)
         match call.method:
             case "GET" | "HEAD":
-                return _shown(target, item, write)
+                return answered(target, item, write)
             case "PUT" | "PATCH":
                 is_patch = call.method == "PATCH"
                 wanted = self._patched(call, target, item) if is_patch else _object(call, target)
                 changed = update(self.cluster, kind, target.version, wanted, item, write, target.subresource)
-                return _shown(target, changed, write)
+                return answered(target, changed, write)
             case "DELETE":
                 marked = delete(self.cluster, kind, item, _options(call), _is_dry(call))
                 if marked is not None:
-                    return _shown(target, marked, write)
+                    return answered(target, marked, write)
                 details = {"name": name, "group": kind.group, "kind": kind.plural}
-                return _json(_success({**details, "uid": item["metadata"]["uid"]}))
+                return json_answer(success({**details, "uid": item["metadata"]["uid"]}))
         raise not_allowed()
 
     def _apply(self, call: Call, target: Target, name: str, write: Write) -> Response:
@@ -156,7 +155,7 @@ class ApiServer:
             is_forced,
             target.subresource,
         )
-        return _shown(target, item, write, 201 if is_new else 200)
+        return answered(target, item, write, 201 if is_new else 200)
 
     def _patched(self, call: Call, target: Target, item: Json) -> Json:
         current, patch = shown(target, item), call.content()
@@ -179,7 +178,7 @@ class ApiServer:
         metadata, token = account["metadata"], secrets.token_urlsafe(32)
         self.cluster.tokens[token] = service_account(metadata["namespace"], metadata["name"])
         status = {"token": token, "expirationTimestamp": "2099-01-01T00:00:00Z"}
-        return _json({**(call.content() or {}), "status": status}, 201)
+        return json_answer({**(call.content() or {}), "status": status}, 201)
 
     def _scale(self, call: Call, target: Target, item: Json, write: Write) -> Response:
         if call.method != "GET":
@@ -188,7 +187,7 @@ class ApiServer:
             item = update(self.cluster, target.kind, target.version, wanted, item, write)
         metadata, replicas = item["metadata"], dig(item, "spec", "replicas", default=0)
         names = ("name", "namespace", "uid", "resourceVersion")
-        return _json(
+        return json_answer(
             {
                 "kind": "Scale",
                 "apiVersion": "autoscaling/v1",
@@ -225,35 +224,3 @@ def _options(call: Call) -> Json:
     options: Json = call.content() or {}
     in_query = {name: call.query[name] for name in ("propagationPolicy",) if name in call.query}
     return {**options, **in_query}
-
-
-def _denied(who: Identity, attempt: Attempt) -> ApiError:
-    name = f"{attempt.resource}.{attempt.group}" if attempt.group else attempt.resource
-    where = f'in the namespace "{attempt.namespace}"' if attempt.namespace else "at the cluster scope"
-    text = (
-        f'{name} is forbidden: User "{who.name}" cannot {attempt.verb} resource "{attempt.resource}" '
-        f'in API group "{attempt.group}" {where}'
-    )
-    return ApiError(403, "Forbidden", text, group=attempt.group, kind=attempt.resource)
-
-
-def _shown(target: Target, item: Json, write: Write, status: int = 200) -> Response:
-    response = _json(shown(target, item), status)
-    if write.warnings:
-        listed = [f'299 - "{text.replace(chr(34), chr(92) + chr(34))}"' for text in write.warnings]
-        response.headers["Warning"] = ", ".join(listed)
-    return response
-
-
-def _success(details: Json) -> Json:
-    return {
-        "kind": "Status",
-        "apiVersion": "v1",
-        "metadata": {},
-        "status": "Success",
-        "details": details,
-    }
-
-
-def _json(content: Any, status: int = 200) -> Response:
-    return Response(status, {"Content-Type": "application/json"}, json.dumps(content).encode())
