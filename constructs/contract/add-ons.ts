@@ -118,9 +118,10 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
     purpose: "collects metrics, raises alerts, and shows everything in Grafana",
     namespace: "monitoring",
     chart: charts["kube-prometheus-stack"],
-    needs: [],
+    // It makes the password of Grafana.
+    needs: ["external-secrets"],
     notOn: {},
-    wave: 0,
+    wave: 2,
   },
   loki: {
     purpose: "keeps logs in the bucket for logs, and finds them",
