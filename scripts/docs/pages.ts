@@ -1,6 +1,7 @@
 // The pages that are generated, and whether the committed ones are up to date.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { addOnPages } from "./add-on-pages";
 import { commandPage } from "./command-page";
 import { contractPage } from "./contract-page";
 import { readDeclarations } from "./declarations";
@@ -19,6 +20,7 @@ export function generatedPages(root: string): readonly Page[] {
     { file: "docs/contract.md", text: contractPage(readDeclarations(root)) },
     { file: "docs/fields.md", text: fieldsPage(root) },
     { file: "docs/cli.md", text: commandPage() },
+    ...addOnPages(root),
   ];
 }
 
