@@ -34,3 +34,8 @@ test.each(mistakes)("%s is found", (_, from, to) => {
   expect(wrong).not.toBe(right);
   for (const minor of minors) expect(problemsOf(wrong, validators.get(minor))).not.toEqual([]);
 });
+
+test("there are many of them, each once", () => {
+  expect(new Set(mistakes.map(([what]) => what)).size).toBe(mistakes.length);
+  expect(mistakes.length).toBeGreaterThanOrEqual(44);
+});

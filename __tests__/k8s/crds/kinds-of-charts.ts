@@ -31,7 +31,7 @@ function kindsOfChart(chart: Chart): ChartKinds {
   const { name, version } = chart;
   const archive = chartArchive(chart);
   if (archive === undefined) throw new Error(`there is no archive of ${name} ${version}: npm run charts`);
-  const key = digestOf("kinds", version, readFileSync(archive, "base64"), JSON.stringify(inTemplates[name]));
+  const key = digestOf("kinds", version, readFileSync(archive, "base64"), JSON.stringify(inTemplates[name] ?? {}));
   return kept(key, chartKindsSchema, () => {
     const definitions = readManifests(withoutDefinitions(definitionsIn(name, archive)).definitions);
     return { chart: name, version, kinds: Object.assign({}, ...definitions.map(kindsDefinedBy)) };
@@ -40,7 +40,9 @@ function kindsOfChart(chart: Chart): ChartKinds {
 
 function definitionsIn(name: string, chart: string): string {
   const values = inTemplates[name];
-  if (values === undefined) return outputOf("helm", ["show", "crds", chart]);
+  // Helm prints the files one after the other, and not every file begins with a separator.
+  if (values === undefined)
+    return outputOf("helm", ["show", "crds", chart]).replace(/^(?=apiVersion: apiextensions)/gm, "---\n");
   return renderHelm({
     name,
     namespace: name,
