@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { BootstrapStack } from "./bootstrap/bootstrap-stack";
 import { readConfiguration } from "./constructs/configuration/configuration";
 import { addEdgeStacks } from "./constructs/edge-stacks";
-import { EnvironmentStack } from "./constructs/environment-stack";
+import { addEnvironmentStacks } from "./constructs/environment-stacks";
 import { environments as environmentDescriptions } from "./envs/environments";
 import { project as projectDescription } from "./envs/project";
 
@@ -10,8 +10,6 @@ const { project, environments } = readConfiguration(projectDescription, environm
 
 const app = new App();
 new BootstrapStack(app, project);
-for (const environment of environments) {
-  new EnvironmentStack(app, project, environment);
-}
+addEnvironmentStacks(app, project, environments);
 addEdgeStacks(app, project, environments);
 app.synth();

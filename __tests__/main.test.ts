@@ -16,6 +16,7 @@ const sources = [
   "bootstrap",
   "constructs",
   "envs",
+  "k8s",
   "scripts",
 ];
 

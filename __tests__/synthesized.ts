@@ -9,7 +9,7 @@ import { readConfiguration } from "../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../constructs/contract/environment";
 import type { ProjectInput } from "../constructs/contract/project";
 import { addEdgeStacks } from "../constructs/edge-stacks";
-import { EnvironmentStack } from "../constructs/environment-stack";
+import { addEnvironmentStacks } from "../constructs/environment-stacks";
 
 /** The arguments of one block, by name. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -146,7 +146,7 @@ export function synthesize(
   const { project, environments } = readConfiguration(projectInput, environmentInputs);
   return synthesizeApp((app) => {
     new BootstrapStack(app, project);
-    for (const environment of environments) new EnvironmentStack(app, project, environment);
+    addEnvironmentStacks(app, project, environments);
     addEdgeStacks(app, project, environments);
   });
 }

@@ -13,7 +13,7 @@ export const exitCodes = {
     meaning: "not confirmed: answered with no, or no terminal to ask at and no --force",
   },
   credentials: { code: 6, meaning: "no credentials, expired or wrong ones, or access denied" },
-  unreachable: { code: 7, meaning: "the store could not be reached" },
+  unreachable: { code: 7, meaning: "the store, or the cluster, could not be reached" },
   unsafe: {
     code: 8,
     meaning: "the store does not refuse a second conditional write, so it can't be used for locking",

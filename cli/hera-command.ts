@@ -1,6 +1,7 @@
 // `hera`, the command: reads its arguments, runs a sub-command, and ends with an exit code that a script can use.
 import { Command, CommanderError } from "commander";
 import { clusterCommand } from "./commands/cluster";
+import { environmentCommand } from "./commands/environment";
 import { stateCommand } from "./commands/state";
 import { explain } from "./errors/explain";
 import { exitCodes, exitCodesHelp } from "./exit-codes";
@@ -10,13 +11,14 @@ import type { Surroundings } from "./surroundings";
 export function heraCommand(surroundings: Surroundings): Command {
   const hera = new Command("hera")
     .description(
-      "Works on what `cdktf` and `terraform` leave to their user: the state's history, its lock, its move from one store to another, and its loss; and makes the secrets of a cluster whose cloud has nowhere to make them.",
+      "Works on what `cdktf` and `terraform` leave to their user: the state's history, its lock, its move from one store to another, and its loss; makes the secrets of a cluster whose cloud has nowhere to make them; and destroys an environment with all that its cluster made.",
     )
     .helpCommand(false)
     .showHelpAfterError("Run it with --help to see what it takes.")
     .addHelpText("after", exitCodesHelp())
     .addCommand(stateCommand(surroundings))
-    .addCommand(clusterCommand(surroundings));
+    .addCommand(clusterCommand(surroundings))
+    .addCommand(environmentCommand(surroundings));
   prepare(hera, surroundings);
   return hera;
 }

@@ -45,7 +45,7 @@ export function localBootstrapState(root: string): string {
 
 /**
  * Where the configuration has the state of `bootstrap`, of an environment, whose stack has its name, or of an
- * environment's edge, whose stack is `<name>-edge`.
+ * environment's platform or edge, whose stacks are `<name>-platform` and `<name>-edge`.
  *
  * @throws CommandError where there is no such environment.
  */
@@ -55,7 +55,7 @@ export function configuredPlace(project: Project, root: string, environment: str
     return { type: "local", path: localBootstrapState(root) };
   }
   const known = ["bootstrap", ...stateBackend.environments];
-  const owner = project.edge === undefined ? environment : environment.replace(/-edge$/, "");
+  const owner = environment.replace(project.edge === undefined ? /-platform$/ : /-(edge|platform)$/, "");
   if (!known.includes(owner)) {
     throw noSuchEnvironment(environment, known);
   }

@@ -36,6 +36,17 @@ import { gcpNetwork } from "./network/gcp/gcp-network";
 import { gcpNetworkProblems } from "./network/gcp/gcp-network-checks";
 import { hetznerNetwork } from "./network/hetzner/hetzner-network";
 import { hetznerNetworkProblems } from "./network/hetzner/hetzner-network-checks";
+import { awsAddOnCluster } from "./platform/aws/aws-add-on-cluster";
+import { awsDnsZone } from "./platform/aws/aws-dns-zone";
+import { awsPlatformStores } from "./platform/aws/aws-platform-stores";
+import { azureAddOnCluster } from "./platform/azure/azure-add-on-cluster";
+import { azureDnsZone } from "./platform/azure/azure-dns-zone";
+import { azurePlatformStores } from "./platform/azure/azure-platform-stores";
+import { azureZoneProblems } from "./platform/azure/domain-zone";
+import { gcpAddOnCluster } from "./platform/gcp/gcp-add-on-cluster";
+import { gcpDnsZone } from "./platform/gcp/gcp-dns-zone";
+import { gcpPlatformStores } from "./platform/gcp/gcp-platform-stores";
+import { hetznerAddOnCluster } from "./platform/hetzner/hetzner-add-on-cluster";
 import { AwsWorkloadFederation } from "./workload-federation/aws/aws-workload-federation";
 import { AzureWorkloadFederation } from "./workload-federation/azure/azure-workload-federation";
 import { gcpFederationProblems } from "./workload-federation/gcp/gcp-federation-checks";
@@ -59,6 +70,12 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
       create: (scope, id, props) => new AwsWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new AwsEksCluster(scope, id, props),
+    addOnCluster: (_, props) => awsAddOnCluster(props),
+    platformStores: {
+      zoneProblems: () => [],
+      createDnsZone: awsDnsZone,
+      createStores: awsPlatformStores,
+    },
   },
   azure: {
     capabilities: azureAksCapabilities,
@@ -76,6 +93,12 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
       create: (scope, id, props) => new AzureWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new AzureAksCluster(scope, id, props),
+    addOnCluster: azureAddOnCluster,
+    platformStores: {
+      zoneProblems: azureZoneProblems,
+      createDnsZone: azureDnsZone,
+      createStores: azurePlatformStores,
+    },
   },
   gcp: {
     capabilities: gcpGkeCapabilities,
@@ -93,6 +116,12 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
       create: (scope, id, props) => new GcpWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
+    addOnCluster: (_, props) => gcpAddOnCluster(props),
+    platformStores: {
+      zoneProblems: () => [],
+      createDnsZone: gcpDnsZone,
+      createStores: gcpPlatformStores,
+    },
   },
   hetzner: {
     capabilities: hetznerK3sCapabilities,
@@ -107,5 +136,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     createNetwork: hetznerNetwork,
     workloadFederation: undefined,
     createKubernetesCluster: (scope, id, props) => new HetznerK3sCluster(scope, id, props),
+    addOnCluster: (_, props) => hetznerAddOnCluster(props),
+    platformStores: undefined,
   },
 };

@@ -25,6 +25,24 @@ export function attachStateBackend(
   };
 }
 
+/** What of another stack's state is read. */
+interface StateReading {
+  /** Whose state it is. */
+  readonly state: StateIdentity;
+  /** Stands for outputs that the state doesn't have. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+}
+
+/** How a stack reads the outputs of another by their names; where there is no state at all, Terraform ends there. */
+export function readState(
+  scope: Construct,
+  id: string,
+  settings: StateBackendSettings,
+  { state, defaults }: StateReading,
+): TerraformRemoteState {
+  return new RemoteState(scope, id, stateStores[settings.store].backend(settings, state), defaults);
+}
+
 /** A backend block as the contract has it; cdktf's own classes lack some arguments, and have some that are refused. */
 class StateBackendBlock extends TerraformBackend {
   constructor(
@@ -49,7 +67,12 @@ class StateBackendBlock extends TerraformBackend {
 }
 
 class RemoteState extends TerraformRemoteState {
-  constructor(scope: Construct, id: string, { type, config }: BackendBlock) {
-    super(scope, id, type, { workspace: "default", ...config });
+  constructor(
+    scope: Construct,
+    id: string,
+    { type, config }: BackendBlock,
+    defaults?: Readonly<Record<string, unknown>>,
+  ) {
+    super(scope, id, type, { workspace: "default", defaults, ...config });
   }
 }

@@ -22,4 +22,9 @@ export const dev = defineEnvironment({
       { name: "workload", role: "workload", size: "medium", capacityType: "spot", minNodes: 1, maxNodes: 6 },
     ],
   },
+  platform: {
+    domain: "dev.example.com",
+    gitops: { repoUrl: "https://github.com/example/platform.git", revision: "main" },
+    features: { "example-application": true },
+  },
 });

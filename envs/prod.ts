@@ -37,4 +37,8 @@ export const prod = defineEnvironment({
       },
     ],
   },
+  platform: {
+    domain: "example.com",
+    gitops: { repoUrl: "https://github.com/example/platform.git", revision: "v0.1.0" },
+  },
 });

@@ -40,6 +40,7 @@ export const project = defineProject({
       zones: ["fsn1", "nbg1", "hel1"],
       adminPrincipals: ["group:platform-admins"],
       identityProvider: { issuerUrl: "https://id.example.com", clientId: "kubernetes" },
+      workloadsOn: "aws",
     },
   },
 });

@@ -21,4 +21,8 @@ export const staging = defineEnvironment({
       { name: "workload", role: "workload", size: "medium", capacityType: "spot", minNodes: 3, maxNodes: 9 },
     ],
   },
+  platform: {
+    domain: "staging.example.com",
+    gitops: { repoUrl: "https://github.com/example/platform.git", revision: "main" },
+  },
 });

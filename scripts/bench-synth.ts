@@ -55,7 +55,7 @@ function manyEnvironments(count: number): string {
 import { App } from "cdktf";
 import { BootstrapStack } from "../../bootstrap/bootstrap-stack";
 import { readConfiguration } from "../../constructs/configuration/configuration";
-import { EnvironmentStack } from "../../constructs/environment-stack";
+import { addEnvironmentStacks } from "../../constructs/environment-stacks";
 import { dev } from "../../envs/dev";
 import { project as projectDescription } from "../../envs/project";
 
@@ -63,7 +63,7 @@ const descriptions = Array.from({ length: ${count} }, (_, number) => ({ ...dev, 
 const { project, environments } = readConfiguration(projectDescription, descriptions);
 const app = new App();
 new BootstrapStack(app, project);
-for (const environment of environments) new EnvironmentStack(app, project, environment);
+addEnvironmentStacks(app, project, environments);
 app.synth();
 `;
 }

@@ -6,7 +6,7 @@ import { BootstrapStack } from "../bootstrap/bootstrap-stack";
 import { readConfiguration } from "../constructs/configuration/configuration";
 import { cloudNames } from "../constructs/contract/project";
 import { addEdgeStacks } from "../constructs/edge-stacks";
-import { EnvironmentStack } from "../constructs/environment-stack";
+import { addEnvironmentStacks } from "../constructs/environment-stacks";
 import { environments as ownEnvironments } from "../envs/environments";
 import { project as ownProject } from "../envs/project";
 import { exampleEdge, exampleProjectEdge } from "./start-edge";
@@ -26,6 +26,6 @@ const { project, environments } = readConfiguration(
 
 const app = new App();
 new BootstrapStack(app, project);
-for (const environment of environments) new EnvironmentStack(app, project, environment);
+addEnvironmentStacks(app, project, environments);
 addEdgeStacks(app, project, environments);
 app.synth();

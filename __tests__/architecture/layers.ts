@@ -43,6 +43,20 @@ const rules: readonly Rule[] = [
       "cli/bootstrap-recovery/*",
     ],
   },
+  {
+    from: /^cli\/environment\//,
+    to: [
+      contract,
+      ...host,
+      "scripts/terraform.ts",
+      "scripts/terraform-environment.ts",
+      "scripts/terraform-lines.ts",
+      "cli/*",
+      "cli/clouds/*",
+      "cli/stores/*",
+      "cli/environment/*",
+    ],
+  },
   { from: /^cli\//, to: [contract, ...host, "cli/*", "cli/*/*"] },
   {
     from: /^main\.ts$/,
@@ -50,7 +64,7 @@ const rules: readonly Rule[] = [
       "envs/*",
       "bootstrap/*",
       "constructs/configuration/*",
-      "constructs/environment-stack.ts",
+      "constructs/environment-stacks.ts",
       "constructs/edge-stacks.ts",
     ],
   },
@@ -79,8 +93,19 @@ const rules: readonly Rule[] = [
   },
   {
     from: /^constructs\/environment-stack\.ts$/,
-    to: [contract, "constructs/clouds.ts", "constructs/state-attachment.ts", "constructs/hera-stack.ts"],
+    to: [
+      contract,
+      "constructs/clouds.ts",
+      "constructs/platform.ts",
+      "constructs/state-attachment.ts",
+      "constructs/hera-stack.ts",
+    ],
   },
+  {
+    from: /^constructs\/platform\.ts$/,
+    to: [contract, "constructs/clouds.ts", "constructs/platform-outputs.ts"],
+  },
+  { from: /^constructs\/platform-outputs\.ts$/, to: [contract] },
   {
     from: /^constructs\/(edge|zones)-stack\.ts$/,
     to: [
@@ -90,6 +115,20 @@ const rules: readonly Rule[] = [
       "constructs/state-attachment.ts",
       "constructs/hera-stack.ts",
     ],
+  },
+  {
+    from: /^constructs\/platform-stack\.ts$/,
+    to: [
+      contract,
+      // There is one kind of cluster from within.
+      "constructs/platform/kubernetes/*",
+      "constructs/state-attachment.ts",
+      "constructs/hera-stack.ts",
+    ],
+  },
+  {
+    from: /^constructs\/environment-stacks\.ts$/,
+    to: [contract, "constructs/environment-stack.ts", "constructs/platform-stack.ts"],
   },
   {
     from: /^constructs\/edge-stacks\.ts$/,
@@ -127,6 +166,8 @@ const otherProviders: Readonly<Record<string, readonly string[]>> = {
   gcp: ["@cdktf/provider-google/"],
   // Hetzner's provider has no buckets, and its Object Storage speaks S3.
   hetzner: [`${generated}hcloud/`, "@cdktf/provider-aws/"],
+  // What is in a cluster is the same on every cloud.
+  kubernetes: ["@cdktf/provider-helm/", "@cdktf/provider-kubernetes/"],
 };
 
 /** Whether an import is of a provider's bindings. */

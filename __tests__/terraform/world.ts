@@ -9,7 +9,7 @@ import { readConfiguration } from "../../constructs/configuration/configuration"
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import type { Project, ProjectInput } from "../../constructs/contract/project";
 import { addEdgeStacks } from "../../constructs/edge-stacks";
-import { EnvironmentStack } from "../../constructs/environment-stack";
+import { addEnvironmentStacks } from "../../constructs/environment-stacks";
 import { endAllCommands } from "../../scripts/commands";
 import { type Environment, localCloudPython, temporaryFolder } from "../../scripts/host";
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from "../../scripts/local-cloud";
@@ -63,7 +63,7 @@ export class World {
     mkdirSync(outdir, { recursive: true });
     const app = new App({ outdir });
     new BootstrapStack(app, project);
-    for (const environment of environments) new EnvironmentStack(app, project, environment);
+    addEnvironmentStacks(app, project, environments);
     addEdgeStacks(app, project, environments);
     further(app, project);
     app.synth();

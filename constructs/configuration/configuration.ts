@@ -1,9 +1,12 @@
+import { addOns } from "../contract/add-ons";
+import { catalogueProblems } from "../contract/catalogue-checks";
 import type { Environment, EnvironmentInput } from "../contract/environment";
 import { ConfigurationError, type Problem } from "../contract/problem";
 import type { CloudName, Project, ProjectInput } from "../contract/project";
 import { valueAt } from "../contract/shape";
 import { edgeProblemsBetween } from "./edge";
 import { readEnvironment } from "./environment";
+import { sharedDomains } from "./platform";
 import { readProject } from "./project";
 
 /** A configuration that was checked: every default filled in, every account and zone looked up. */
@@ -34,7 +37,9 @@ export function readConfiguration(
     ...environments.flatMap((environment) => environment.problems),
     ...repeatedNames(names),
     ...sharedPrefixes(checked),
+    ...sharedDomains(checked),
     ...edgeProblemsBetween(checked, project.value),
+    ...catalogueProblems(addOns),
   ];
   if (problems.length > 0 || project.value === undefined || checked.length < environments.length) {
     throw new ConfigurationError(problems);
@@ -59,7 +64,10 @@ function repeatedNames(names: readonly string[]): Problem[] {
  */
 function sharedPrefixes(environments: readonly Environment[]): Problem[] {
   return environments
-    .filter(({ kubernetesCluster }) => kubernetesCluster.workloadIdentities.length > 0)
+    .filter(
+      ({ kubernetesCluster, platform }) =>
+        kubernetesCluster.workloadIdentities.length > 0 || platform !== undefined,
+    )
     .flatMap((owner) =>
       environments
         .filter(

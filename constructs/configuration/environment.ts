@@ -20,6 +20,7 @@ import type { Problem } from "../contract/problem";
 import type { Account, CloudAccountInput, Project, ProjectInput } from "../contract/project";
 import { type Parsed, parse, valueAt } from "../contract/shape";
 import { readEdge } from "./edge";
+import { readPlatform } from "./platform";
 import { accountOf, missingAccount, namePrefixOf } from "./project";
 
 /**
@@ -46,16 +47,25 @@ export function readEnvironment(
   const edge = readEdge(edgeSettings, projectInput, namePrefix, `${path}.edge`);
   const { capabilities } = clouds[cloud];
   const cloudAccount = accountOf(projectInput, cloud);
+  const account = cloudAccount && accountFor(path, cloudAccount, projectInput);
+  const platform = readPlatform(input.platform, {
+    name: path,
+    cloud,
+    account,
+    kubernetesCluster: cluster.value,
+    workloadsOn: cloudAccount?.workloadsOn,
+  });
   const draft: DraftEnvironment = {
     name: path,
     cloud,
     tags,
-    account: cloudAccount && accountFor(path, cloudAccount, projectInput),
+    account,
     zones: zonesOf(cloudAccount, zoneCount),
     network: network.value && withPodCidr(network.value, capabilities.defaultPodCidr),
     kubernetesCluster: cluster.value,
     overrides: overrides.value ?? { hetzner: {} },
     edge: edge.value,
+    platform: platform.value,
     nodePools: cluster.nodePools,
     hasAllNodePools: cluster.hasAllNodePools,
   };
@@ -67,6 +77,7 @@ export function readEnvironment(
     ...capabilityProblems(draft, capabilities),
     ...clouds[cloud].environmentProblems(draft, namePrefix),
     ...federationProblems(draft),
+    ...platform.problems,
     ...edge.problems,
     ...clouds[cloud].tagProblems({ ...project.value?.tags, ...tags }, `${path}.tags`),
   ];

@@ -5,6 +5,7 @@ import type { DraftEnvironment } from "./environment";
 import type { KubernetesCluster, KubernetesClusterProps } from "./kubernetes-cluster";
 import type { Network, NetworkProps } from "./network";
 import type { MachineTypes } from "./node-pool";
+import type { AddOnCluster, AddOnClusterProps, PlatformStoresOffer } from "./platform-cloud";
 import type { Problem } from "./problem";
 import type { Account, CloudAccountInput } from "./project";
 import type { WorkloadFederationOffer } from "./workload-federation";
@@ -33,4 +34,8 @@ export interface Cloud {
     id: string,
     props: KubernetesClusterProps,
   ) => KubernetesCluster;
+  /** What its clusters tell add-ons; what must be opened for these is made right below `scope`. */
+  readonly addOnCluster: (scope: Construct, props: AddOnClusterProps) => AddOnCluster;
+  /** Where the add-ons of its clusters, and of others, keep things; undefined where they need another cloud for it. */
+  readonly platformStores: PlatformStoresOffer | undefined;
 }

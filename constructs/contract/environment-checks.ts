@@ -4,12 +4,22 @@ import type { DraftEnvironment } from "./environment";
 import type { KubernetesClusterSettings } from "./kubernetes-cluster";
 import { type ExistingNetworkSettings, isExisting, type NetworkSettings } from "./network";
 import { nodePoolProblems, systemPoolProblems } from "./node-pool-checks";
+import { makesDnsZone } from "./platform-checks";
 import type { Problem } from "./problem";
 import type { Account } from "./project";
 
 /** What is wrong between the fields of an environment, whatever its cloud. */
 export function environmentProblems(
-  { name, account, zones, network, kubernetesCluster, nodePools, hasAllNodePools }: DraftEnvironment,
+  {
+    name,
+    account,
+    zones,
+    network,
+    kubernetesCluster,
+    platform,
+    nodePools,
+    hasAllNodePools,
+  }: DraftEnvironment,
   can: Capabilities,
 ): Problem[] {
   const poolsPath = `${name}.kubernetesCluster.nodePools`;
@@ -23,7 +33,9 @@ export function environmentProblems(
       : clusterProblems(kubernetesCluster, `${name}.kubernetesCluster`)),
     ...(hasAllNodePools ? systemPoolProblems(nodePools, poolsPath) : []),
     ...nodePoolProblems(nodePools, zones?.length, poolsPath),
-    ...(kubernetesCluster === undefined || account === undefined
+    ...(kubernetesCluster === undefined ||
+    account === undefined ||
+    (platform !== undefined && makesDnsZone(platform))
       ? []
       : dnsZoneProblems(kubernetesCluster, account, `${name}.kubernetesCluster`)),
   ];

@@ -14,6 +14,7 @@ import type {
 } from "./network";
 import type { NodePoolSettings } from "./node-pool";
 import type { Overrides, OverridesInput } from "./overrides";
+import type { Platform, PlatformInput } from "./platform";
 import { type Account, type CloudName, cloudNames } from "./project";
 import { ruled, textMatching, wholeNumber } from "./rule";
 import { tagsSchema } from "./tags";
@@ -31,6 +32,12 @@ export interface EnvironmentInput {
   readonly network: NetworkInput | ExistingNetworkInput;
   /** The cluster in that network. */
   readonly kubernetesCluster: KubernetesClusterInput;
+  /**
+   * What the cluster gets before an application is put on it; what is in the cluster is a stack of its own,
+   * `<name>-platform`.
+   * @default none
+   */
+  readonly platform?: PlatformInput;
   /**
    * What only one cloud has, under its name; it takes effect where the environment is on that cloud.
    * @default nothing
@@ -79,7 +86,14 @@ const nameOfNoEdge = ruled(freeName, {
   mend: "choose another name",
 });
 
-const nameSchema = ruled(nameOfNoEdge, {
+const nameOfNoPlatform = ruled(nameOfNoEdge, {
+  holds: (name) => !name.endsWith("-platform"),
+  problem: "ends like the names of platforms' stacks",
+  allowed: 'names that don\'t end with "-platform"',
+  mend: "choose another name",
+});
+
+const nameSchema = ruled(nameOfNoPlatform, {
   holds: (name) => !stateBucket.test(name),
   problem: "would make buckets of the environment begin like those that hold state",
   allowed: "names that begin with neither tfstate nor tfseed",
@@ -93,6 +107,7 @@ export const environmentSchema = z.strictObject({
   zones: wholeNumber(1, 6, "zones"),
   network: z.unknown().optional(),
   kubernetesCluster: z.unknown().optional(),
+  platform: z.unknown().optional(),
   overrides: z.unknown().optional(),
   edge: edgeSchema.optional(),
   tags: tagsSchema,
@@ -116,12 +131,17 @@ export interface Environment {
   readonly overrides: Overrides;
   /** Cloudflare in front of it; undefined where it has none. */
   readonly edge?: EnvironmentEdge | undefined;
+  /** What its cluster gets before an application is put on it; undefined where it gets nothing. */
+  readonly platform?: Platform | undefined;
   /** Its own tags, beside the project's. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /** An environment while it is being checked: what is absent was told as a problem already. */
-export type DraftEnvironment = Pick<Environment, "name" | "cloud" | "tags" | "overrides" | "edge"> &
+export type DraftEnvironment = Pick<
+  Environment,
+  "name" | "cloud" | "tags" | "overrides" | "edge" | "platform"
+> &
   Partial<Pick<Environment, "account" | "zones" | "network" | "kubernetesCluster">> & {
     /** The node pools that could be read, also where the rest of the cluster couldn't. */
     readonly nodePools: readonly NodePoolSettings[];

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { z } from "zod";
 import { authorizedCidrSchema } from "./authorized-cidr";
+import type { DnsZone } from "./dns-zone";
 import { type EncryptionKey, encryptionKeys } from "./encryption-key";
 import { type LogInput, logSchema } from "./log-settings";
 import type { LayerProps, NetworkOutputs } from "./network";
@@ -135,7 +136,9 @@ export interface KubernetesClusterProps extends LayerProps {
   /** Whether nodes reach the cloud's services privately; false in a network that somebody else made. */
   readonly privateServiceAccess: boolean;
   /** Makes identities on the cloud that the account names as `workloadsOn`; undefined where it names none. */
-  readonly federateWorkloads?: FederateWorkloads;
+  readonly federateWorkloads?: FederateWorkloads | undefined;
+  /** The DNS zone that the environment makes, for `dns.write` beside those of the account; undefined where it makes none. */
+  readonly dnsZone?: DnsZone | undefined;
 }
 
 /** A command that prints a short-lived credential, for kubeconfig's and Terraform providers' `exec`. */

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import type { DnsZone } from "./dns-zone";
 import type { LayerProps } from "./network";
 import type { Problem } from "./problem";
 import type { WorkloadIdentity, WorkloadIdentitySettings, WorkloadPermission } from "./workload-identity";
@@ -51,6 +52,8 @@ export interface WorkloadFederationProps extends Omit<LayerProps, "overrides"> {
   readonly issuer: TokenIssuer;
   /** Whether Terraform refuses to destroy what workloads keep things in, where it makes that. */
   readonly deletionProtection: boolean;
+  /** The DNS zone that the environment makes; undefined where it makes none. */
+  readonly dnsZone?: DnsZone | undefined;
 }
 
 /** Makes a cloud believe an issuer. */

@@ -3,9 +3,9 @@ import { ruled, textMatching } from "./rule";
 
 /**
  * What a workload may do, in the same words on every cloud, and only with what is the environment's own:
- * `secrets.read` reads its secrets, `dns.write` changes records in the account's `dnsZoneIds`, `objectstore.readwrite`
- * reads, writes and deletes objects in its buckets, `autoscaler` changes the size of its node pools, and
- * `volumes.snapshot` makes and removes snapshots of its volumes.
+ * `secrets.read` reads its secrets, `dns.write` changes records in the account's `dnsZoneIds` and in the zone that the
+ * environment's platform makes, `objectstore.readwrite` reads, writes and deletes objects in its buckets, `autoscaler`
+ * changes the size of its node pools, and `volumes.snapshot` makes and removes snapshots of its volumes.
  */
 export const workloadPermissions = [
   "secrets.read",

@@ -6,7 +6,9 @@ misleading signature errors in the clients.
 
 from __future__ import annotations
 
+import base64
 import datetime
+import ipaddress
 import os
 import ssl
 import tempfile
@@ -26,11 +28,11 @@ COMMON_NAME_LIMIT = 64
 class CertificateAuthority:
     """Signs a leaf for each host name that the proxy ends TLS for."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "Hera local cloud (this run only)") -> None:
         self._key = ec.generate_private_key(ec.SECP256R1())
         # One key for all leaves: they live in this process only, and a key is the slow part.
         self._leaf_key = ec.generate_private_key(ec.SECP256R1())
-        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Hera local cloud (this run only)")])
+        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._lock = threading.Lock()
         key_usage = x509.KeyUsage(
@@ -51,6 +53,26 @@ class CertificateAuthority:
             .sign(self._key, hashes.SHA256())
         )
         self.pem = certificate.public_bytes(serialization.Encoding.PEM)
+
+    @classmethod
+    def of(cls, certificate: bytes, key: bytes) -> CertificateAuthority:
+        """An authority that somebody else has made, of its certificate and its key as PEM.
+
+        Raises ValueError if these are no certificate and no key of an elliptic curve.
+        """
+        authority = cls()
+        loaded = serialization.load_pem_private_key(key, None)
+        if not isinstance(loaded, ec.EllipticCurvePrivateKey):
+            raise ValueError("the authority's key is not of an elliptic curve")
+        authority._key = loaded
+        authority._name = x509.load_pem_x509_certificate(certificate).subject
+        authority.pem = certificate
+        return authority
+
+    @property
+    def encoded(self) -> str:
+        """The certificate as the clouds give that of a cluster: PEM, as base64."""
+        return base64.b64encode(self.pem).decode()
 
     def context(self, host: str) -> ssl.SSLContext:
         """The server-side TLS settings for `host`, with a leaf of its own."""
@@ -78,7 +100,7 @@ class CertificateAuthority:
         certificate = (
             self._builder(subject, self._leaf_key)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+            .add_extension(x509.SubjectAlternativeName([_alternative(host)]), critical=False)
             .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
             .sign(self._key, hashes.SHA256())
         )
@@ -101,6 +123,14 @@ class CertificateAuthority:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
             .add_extension(authority_key, critical=False)
         )
+
+
+def _alternative(host: str) -> x509.GeneralName:
+    """A host as clients look for it in a certificate."""
+    try:
+        return x509.IPAddress(ipaddress.ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
 
 
 def system_authorities() -> bytes:

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from local_cloud.certificates import CertificateAuthority, system_authorities
+from local_cloud.chart_repositories import BadArchive, chart_route
 from local_cloud.cloudflare.zones import DOMAIN, KnownZone
 from local_cloud.environment import AZURE_PRINCIPAL, Files, environment_for, variables_to_unset
 from local_cloud.faults.control import control_route
 from local_cloud.proxy import LOOPBACK, Proxy
 from local_cloud.request_log import RequestLog
-from local_cloud.routes import RouteTable, provider_hosts
+from local_cloud.routes import InProcess, RouteTable, Tunnel, provider_hosts
 
 USAGE_ERROR = 2
 DEFAULT_AWS_ACCOUNT = "123456789012"
@@ -84,6 +85,13 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="HOST",
         help="a further real host to let through, besides those that serve providers; may be repeated",
+    )
+    parser.add_argument(
+        "--chart-archive",
+        type=Path,
+        metavar="DIR",
+        help="serve Helm chart repositories by their real names: a folder for each, by host and path, with "
+        "<chart>-<version>.tgz in it",
     )
     parser.add_argument(
         "--directory",
@@ -161,22 +169,42 @@ def _listen(options: argparse.Namespace, authority: CertificateAuthority, log: R
     except OSError as error:
         raise CannotStart(f"can't listen on {LOOPBACK}:{options.port}: {error.strerror}") from error
     # Loading moto takes a second; --help and a wrong option don't wait for it.
+    from local_cloud.aws.eks.kubernetes import eks_clusters
     from local_cloud.aws.route import aws_route, load_aws
-    from local_cloud.azure.route import azure_route
-    from local_cloud.gcp.route import gcp_route
-    from local_cloud.hetzner.route import hetzner_route
-    from local_cloud.s3_compatible.routes import s3_compatible_routes
+    from local_cloud.azure.route import Azure, azure_route
+    from local_cloud.gcp.route import GoogleCloud, gcp_route
+    from local_cloud.hetzner.route import HetznerCloud, hetzner_route
+    from local_cloud.id_tokens import IdTokens
+    from local_cloud.kubernetes.endpoints import Endpoints
+    from local_cloud.s3_compatible.routes import object_reader, s3_compatible_routes
 
-    aws = load_aws(options.aws_account)
+    aws, azure, google = load_aws(options.aws_account), Azure(AZURE_PRINCIPAL), GoogleCloud()
+    hetzner, identities = HetznerCloud(), IdTokens()
+    stores = s3_compatible_routes(aws, options.ignore_conditional_writes, dict(options.cloudflare_zone))
     clouds = [
         aws_route(aws),
-        azure_route(AZURE_PRINCIPAL),
-        gcp_route(),
-        hetzner_route(),
-        *s3_compatible_routes(aws, options.ignore_conditional_writes, dict(options.cloudflare_zone)),
+        azure_route(azure),
+        gcp_route(google),
+        hetzner_route(hetzner),
+        identities.route(),
+        *stores,
     ]
-    proxy.routes = RouteTable([control_route(proxy.faults), *clouds, provider_hosts(options.allow_host)])
+    providers = provider_hosts(options.allow_host)
+    charts = _charts(options, providers)
+    k3s = hetzner.clusters(identities, object_reader(stores))
+    eks = eks_clusters(options.aws_account, aws.lock)
+    clusters = Endpoints([eks, azure.clusters, google.clusters, k3s])
+    routes: list[InProcess | Tunnel] = [control_route(proxy.faults), *charts, *clouds, providers]
+    proxy.routes = RouteTable(routes, clusters.find)
     return proxy
+
+
+def _charts(options: argparse.Namespace, providers: Tunnel) -> list[InProcess]:
+    """The chart repositories, if there is a folder for them."""
+    try:
+        return [] if options.chart_archive is None else [chart_route(options.chart_archive, providers.hosts)]
+    except BadArchive as error:
+        raise CannotStart(f"--chart-archive: {error}") from error
 
 
 def _announce(as_json: bool, port: int, files: Files, environment: dict[str, str], unset: list[str]) -> None:

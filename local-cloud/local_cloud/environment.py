@@ -9,6 +9,7 @@ from pathlib import Path
 
 from local_cloud.gcp.callers import OWNER_TOKEN
 from local_cloud.hetzner.cluster_secrets import cluster_secrets
+from local_cloud.stand_ins import link_missing, path_with
 
 UNSET = (
     # A NO_PROXY=* would send everything to the real clouds.
@@ -123,6 +124,11 @@ class Files:
         return self.directory / "environment.sh"
 
     @property
+    def programs(self) -> Path:
+        """Stand-ins for the clouds' sign-in tools that are not installed."""
+        return self.directory / "bin"
+
+    @property
     def aws_config(self) -> Path:
         """An empty AWS config file: nothing of the user's own is read."""
         return self.directory / "aws-config"
@@ -138,7 +144,8 @@ class Files:
         self.bundle.write_bytes(system.rstrip(b"\n") + b"\n" + authority)
         self.aws_config.write_bytes(b"")
         self.aws_credentials.write_bytes(b"")
-        self.script.write_text(shell_script(environment, unset), encoding="utf-8")
+        link_missing(self.programs)
+        self.script.write_text(shell_script(environment, unset, self.programs), encoding="utf-8")
 
 
 def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]:
@@ -178,6 +185,10 @@ def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]
         "TF_VAR_object_storage_access_key": OBJECT_STORAGE_KEY,
         "TF_VAR_object_storage_secret_key": OBJECT_STORAGE_SECRET,
         "TF_VAR_cluster_secrets": cluster_secrets(),
+        # Who `kubectl oidc-login` signs in, unless the real one is installed.
+        "LOCAL_CLOUD_USER": "ann@example.com",
+        "LOCAL_CLOUD_GROUPS": "platform-admins",
+        "PATH": path_with(files.programs),
         "CHECKPOINT_DISABLE": "1",
     }
 
@@ -188,8 +199,9 @@ def variables_to_unset() -> list[str]:
     return [*UNSET, *sorted(others)]
 
 
-def shell_script(environment: dict[str, str], unset: list[str]) -> str:
-    """A POSIX shell script that makes the current shell a client of the local cloud."""
+def shell_script(environment: dict[str, str], unset: list[str], programs: Path) -> str:
+    """A POSIX shell script that makes the current shell, with its own PATH, a client of the local cloud."""
     lines = [f"unset {' '.join(unset)}"]
-    lines += [f"export {name}={shlex.quote(value)}" for name, value in environment.items()]
+    lines += [f"export {name}={shlex.quote(value)}" for name, value in environment.items() if name != "PATH"]
+    lines.append(f'export PATH="$PATH":{shlex.quote(str(programs))}')
     return "\n".join(lines) + "\n"

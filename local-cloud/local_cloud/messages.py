@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from urllib.parse import urlsplit
@@ -65,6 +65,9 @@ class Response:
     status: int
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    stream: Iterator[bytes] | None = None
+    """What follows piece by piece, instead of a body, for as long as the client listens. An empty piece has
+    the proxy look whether it still does."""
 
 
 Answer = Callable[[Request], Response]

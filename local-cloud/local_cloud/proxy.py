@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 import ssl
 import sys
 import time
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,11 +19,11 @@ from local_cloud.faults.effects import MIDDLE, HangUp
 from local_cloud.faults.rules import Rule, Rules
 from local_cloud.messages import Request, Response, plain_text
 from local_cloud.request_log import RequestLog, loggable
-from local_cloud.routes import Exchange, InProcess, Route, RouteTable, Tunnel
+from local_cloud.routes import Exchange, InProcess, Route, RouteTable, Tunnel, Unreachable
 from local_cloud.tunnel import TunnelError, splice
 
 LOOPBACK = "127.0.0.1"
-HTTPS_PORT = 443
+HTTP_PORT, HTTPS_PORT = 80, 443
 HANDSHAKE_TIMEOUT_SECONDS = 30
 NOT_FORWARDED = {"connection", "content-length", "keep-alive", "status", "transfer-encoding"}
 """Headers about the connection between proxy and client: they are the proxy's to set. (`status` is no HTTP
@@ -73,12 +75,15 @@ class ProxyConnection(BaseHTTPRequestHandler):
         started = time.monotonic()
         host, _, port = self.path.rpartition(":")
         host = host.strip("[]").lower()
-        route = self.server.routes.find(host)
+        route = self.server.routes.find(host, int(port or HTTPS_PORT))
         if isinstance(route, Tunnel):
             self._tunnel(route, host, int(port or HTTPS_PORT), started)
             return
+        if isinstance(route, Unreachable):
+            self._refuse_connect(host, route.reason, started)
+            return
         self._accept_connect()
-        if not self._end_tls(host, started):
+        if not self._end_tls(host, route.authority or self.server.authority, started):
             return
         self.connected_host, self.connected_route = host, route
         # Python's http.client sends CONNECT as HTTP/1.0, which would close the connection here.
@@ -87,11 +92,16 @@ class ProxyConnection(BaseHTTPRequestHandler):
     def _accept_connect(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 Connection Established\r\n\r\n")
 
-    def _end_tls(self, host: str, started: float) -> bool:
+    def _refuse_connect(self, host: str, reason: str, started: float) -> None:
+        self.close_connection = True
+        self.server.log.write(started, host=host, method="CONNECT", status=502, error=reason)
+        self._send(plain_text(502, f"local cloud: {reason}"))
+
+    def _end_tls(self, host: str, authority: CertificateAuthority, started: float) -> bool:
         """Wraps the connection; False if the client doesn't agree on TLS (it trusts another authority)."""
         try:
             self.connection.settimeout(HANDSHAKE_TIMEOUT_SECONDS)
-            secured = self.server.authority.context(host).wrap_socket(self.connection, server_side=True)
+            secured = authority.context(host).wrap_socket(self.connection, server_side=True)
             secured.settimeout(None)
         except (ssl.SSLError, OSError) as error:
             self.server.log.write(started, host=host, method="CONNECT", error=f"TLS: {error}")
@@ -107,8 +117,7 @@ class ProxyConnection(BaseHTTPRequestHandler):
         try:
             upstream = route.connect(host, port)
         except TunnelError as error:
-            self.server.log.write(started, host=host, method="CONNECT", status=502, error=str(error))
-            self._send(plain_text(502, f"local cloud: {error}"))
+            self._refuse_connect(host, str(error), started)
             return
         self._accept_connect()
         splice(self.connection, upstream)
@@ -178,13 +187,15 @@ class ProxyConnection(BaseHTTPRequestHandler):
             body=b"",
             client_address=str(self.client_address[0]),
         )
-        return request, self.server.routes.find(host)
+        return request, self.server.routes.find(host, url.port or HTTP_PORT)
 
     def _answer(self, route: Route, request: Request, fault: Rule | None) -> Response:
         if not request.host:
             return plain_text(404, "local cloud: this is a proxy; set HTTPS_PROXY and HTTP_PROXY to it.")
         if isinstance(route, Tunnel):
             return plain_text(404, f"local cloud: {request.host} is let through over https only.")
+        if isinstance(route, Unreachable):
+            return plain_text(502, f"local cloud: {route.reason}")
         exchange = Exchange(request, route)
         return exchange.carry_out() if fault is None else fault.effect.answer(exchange, fault.removed)
 
@@ -194,6 +205,9 @@ class ProxyConnection(BaseHTTPRequestHandler):
         for name, value in response.headers.items():
             if name.lower() not in NOT_FORWARDED:
                 self.send_header(name, value)
+        if response.stream is not None:
+            self._send_pieces(response.stream)
+            return
         has_no_body = self.command == "HEAD" or response.status in (204, 304)
         if self.command == "HEAD":
             # The length that a GET would have: clients read an object's size from it.
@@ -205,6 +219,18 @@ class ProxyConnection(BaseHTTPRequestHandler):
         self.end_headers()
         if not has_no_body:
             self.wfile.write(response.body[: int(len(response.body) * share)])
+
+    def _send_pieces(self, pieces: Iterator[bytes]) -> None:
+        """Sends what comes, until it ends or nobody listens any more."""
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for piece in pieces:
+            if piece:
+                self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+            elif select.select([self.connection], [], [], 0)[0]:
+                break  # it sends something, which can only be its farewell
+        self.close_connection = True
+        self.wfile.write(b"0\r\n\r\n")
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _serve
 

@@ -1,9 +1,10 @@
 """The route table: which cloud answers a host name.
 
 A host is either answered in process (its TLS ends in the proxy) or tunnelled byte by byte to the real
-host. There is no third way: a host that is in no route is answered with 404, in process, so that nothing
-can reach a real account by accident. The CONNECT itself is never refused, because some clients (azurerm)
-retry a refused CONNECT for minutes, and give up on a 404 at once.
+host. A host that is in no route is answered with 404, in process, so that nothing can reach a real account by
+accident. The CONNECT itself is not refused, because some clients (azurerm) retry a refused CONNECT for
+minutes, and give up on a 404 at once. Only a cluster's endpoint without its cluster is refused: to clients of
+Kubernetes, a 404 would mean that an object is gone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from local_cloud.certificates import CertificateAuthority
 from local_cloud.messages import Answer, Request, Response, plain_text, refused
 from local_cloud.tunnel import Connect, connect_to_real_host
 
@@ -39,6 +41,8 @@ class InProcess:
     """A regular expression that has to match the whole host name."""
     answer: Answer
     refusal: Refusal = refused
+    authority: CertificateAuthority | None = None
+    """Who signs the hosts' certificates, if it isn't the authority of the run."""
 
     def matches(self, host: str) -> bool:
         """Whether this route is for `host`."""
@@ -74,7 +78,17 @@ class Tunnel:
         return host in self.hosts
 
 
-Route = InProcess | Tunnel
+@dataclass(frozen=True)
+class Unreachable:
+    """A host that is no one's at the moment: a connection to it fails, as one to a dead host does."""
+
+    name: str
+    reason: str
+
+
+Route = InProcess | Tunnel | Unreachable
+Find = Callable[[str, int], Route | None]
+"""Finds the route of a host and port among those that come and go."""
 
 
 def not_routed(request: Request) -> Response:
@@ -91,13 +105,17 @@ NOT_ROUTED = InProcess("none", ".*", not_routed)
 
 
 class RouteTable:
-    """The routes in order; the first that matches wins."""
+    """What comes and goes first, then the routes in order; the first that matches wins."""
 
-    def __init__(self, routes: Iterable[Route]) -> None:
+    def __init__(self, routes: Iterable[InProcess | Tunnel], find: Find | None = None) -> None:
         self._routes = tuple(routes)
+        self._find = find
 
-    def find(self, host: str) -> Route:
+    def find(self, host: str, port: int) -> Route:
         """The route of `host`; NOT_ROUTED if there is none."""
+        found = self._find(host, port) if self._find is not None else None
+        if found is not None:
+            return found
         for route in self._routes:
             if route.matches(host):
                 return route

@@ -169,8 +169,8 @@ def test_plain_http_to_a_provider_host_is_refused(cloud: Cloud) -> None:
 def test_provider_hosts_are_the_known_ones_and_the_allowed_ones() -> None:
     routes = RouteTable([provider_hosts(["Mirror.Example"])])
     for host in ("registry.terraform.io", "registry.opentofu.org", "github.com", "mirror.example"):
-        assert isinstance(routes.find(host), Tunnel)
-    assert isinstance(routes.find("api.github.com"), InProcess)
+        assert isinstance(routes.find(host, 443), Tunnel)
+    assert isinstance(routes.find("api.github.com", 443), InProcess)
 
 
 def test_log_has_no_credentials(cloud: Cloud) -> None:

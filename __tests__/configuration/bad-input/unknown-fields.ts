@@ -90,7 +90,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "dev.zonse is not a field of the contract.",
-          "Allowed: name, cloud, zones, network, kubernetesCluster, overrides, edge, tags.",
+          "Allowed: name, cloud, zones, network, kubernetesCluster, platform, overrides, edge, tags.",
           'Mend: did you mean "zones"?',
         ),
       ],
@@ -101,7 +101,7 @@ export const badUnknownFields: BadInputs = {
       problems: [
         told(
           "dev.natMode is not a field of the contract.",
-          "Allowed: name, cloud, zones, network, kubernetesCluster, overrides, edge, tags.",
+          "Allowed: name, cloud, zones, network, kubernetesCluster, platform, overrides, edge, tags.",
           "Mend: use an allowed one, or remove the field.",
         ),
       ],

@@ -1,5 +1,6 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
+import { writableDnsZones } from "../../contract/dns-zone";
 import type {
   KubernetesCluster,
   KubernetesClusterOutputs,
@@ -137,12 +138,12 @@ export class AwsEksCluster extends Construct implements KubernetesCluster {
   }
 
   grantWorkloadIdentity(grant: WorkloadIdentitySettings): WorkloadIdentity {
-    const { namePrefix, region, account } = this.props;
+    const { namePrefix, region, account, dnsZone } = this.props;
     return new PodIdentity(this, `identity-${grant.name}`, {
       clusterName: this.outputs.clusterName,
       clusterArn: this.outputs.clusterId,
       grant,
-      scope: { namePrefix, region, accountId: account.id, dnsZoneIds: account.dnsZoneIds },
+      scope: { namePrefix, region, accountId: account.id, dnsZones: writableDnsZones(account, dnsZone) },
     }).identity;
   }
 }

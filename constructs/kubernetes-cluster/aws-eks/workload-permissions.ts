@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "../../account/aws/iam-policy";
+import type { DnsZone } from "../../contract/dns-zone";
 import type { WorkloadPermission } from "../../contract/workload-identity";
 import { eksNames } from "./names";
 
@@ -7,7 +8,7 @@ export interface WorkloadScope {
   readonly namePrefix: string;
   readonly accountId: string;
   readonly region: string;
-  readonly dnsZoneIds: readonly string[];
+  readonly dnsZones: readonly DnsZone[];
 }
 
 const inWords: Readonly<Record<WorkloadPermission, (scope: WorkloadScope) => PolicyStatement[]>> = {
@@ -39,13 +40,13 @@ function secretsRead({ namePrefix, accountId, region }: WorkloadScope): PolicySt
 }
 
 /** https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws/#iam-policy */
-function dnsWrite({ dnsZoneIds }: WorkloadScope): PolicyStatement[] {
+function dnsWrite({ dnsZones }: WorkloadScope): PolicyStatement[] {
   return [
     {
       Sid: "WriteRecords",
       Effect: "Allow",
       Action: ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets"],
-      Resource: dnsZoneIds.map((id) => `arn:aws:route53:::hostedzone/${id}`),
+      Resource: dnsZones.map(({ id }) => `arn:aws:route53:::hostedzone/${id}`),
     },
     {
       // Route 53 can't limit who lists zones and sees whether a change is done.

@@ -1,5 +1,6 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { privateStorage } from "../../account/azure/storage-settings";
 import type { Account } from "../../contract/project";
@@ -32,6 +33,14 @@ export class ApplicationStores extends Construct {
     private readonly props: ApplicationStoresProps,
   ) {
     super(scope, id);
+  }
+
+  /** The stores of the cluster in a scope's stack. */
+  static of(scope: Construct): ApplicationStores {
+    const { node } = TerraformStack.of(scope);
+    const found = node.findAll().find((one): one is ApplicationStores => one instanceof ApplicationStores);
+    if (found === undefined) throw new Error("the stack has no cluster whose workloads keep things on Azure");
+    return found;
   }
 
   /** The vault of the workloads' secrets. */

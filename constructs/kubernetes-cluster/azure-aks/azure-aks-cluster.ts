@@ -2,6 +2,7 @@ import { ApplicationSecurityGroup } from "@cdktf/provider-azurerm/lib/applicatio
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
+import { writableDnsZones } from "../../contract/dns-zone";
 import type {
   KubernetesCluster,
   KubernetesClusterOutputs,
@@ -107,7 +108,7 @@ export class AzureAksCluster extends Construct implements KubernetesCluster {
       stores,
       snapshotRole: new SnapshotRole(stores, "snapshots", { namePrefix, account, nodeResourceGroupId }),
       nodeResourceGroupId,
-      dnsZoneIds: account.dnsZoneIds,
+      dnsZones: writableDnsZones(account, props.dnsZone),
       diskEncryptionSetId: diskEncryption?.set.id,
     };
 

@@ -1,4 +1,5 @@
 import { digest } from "../../account/azure/global-names";
+import type { DnsZone } from "../../contract/dns-zone";
 import type { FederatedPermission } from "../../contract/workload-federation";
 import type { WorkloadPermission } from "../../contract/workload-identity";
 import type { ApplicationStores } from "./application-stores";
@@ -8,8 +9,8 @@ import type { SnapshotRole } from "./snapshot-role";
 /** What permissions reach, wherever the cluster stands. */
 export interface FederatedScopes {
   readonly stores: ApplicationStores;
-  /** The resource ids of the DNS zones that may be written to. */
-  readonly dnsZoneIds: readonly string[];
+  /** The DNS zones that may be written to. */
+  readonly dnsZones: readonly DnsZone[];
 }
 
 /** What permissions reach of an AKS cluster. */
@@ -36,7 +37,7 @@ export function permissionGrants(permission: WorkloadPermission, scopes: Permiss
 /** The same, of what isn't the cluster's. */
 export function federatedGrants(
   permission: FederatedPermission,
-  { stores, dnsZoneIds }: FederatedScopes,
+  { stores, dnsZones }: FederatedScopes,
 ): RoleGrant[] {
   switch (permission) {
     case "secrets.read":
@@ -44,7 +45,7 @@ export function federatedGrants(
     case "objectstore.readwrite":
       return [builtInRole("objects", stores.objectStore.id, "Storage Blob Data Contributor")];
     case "dns.write":
-      return dnsZoneIds.map((zoneId) => builtInRole(`dns-${digest(zoneId)}`, zoneId, dnsRole(zoneId)));
+      return dnsZones.map(({ key, id }) => builtInRole(`dns-${digest(key)}`, id, dnsRole(id)));
   }
 }
 

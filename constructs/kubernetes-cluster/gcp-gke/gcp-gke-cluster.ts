@@ -3,6 +3,7 @@ import { Fn, type ITerraformDependable, Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { projectNumber } from "../../account/gcp/project-number";
 import { RequiredApis } from "../../account/gcp/required-apis";
+import { writableDnsZones } from "../../contract/dns-zone";
 import type {
   KubernetesCluster,
   KubernetesClusterOutputs,
@@ -94,14 +95,14 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
   }
 
   grantWorkloadIdentity(grant: WorkloadIdentitySettings): WorkloadIdentity {
-    const { namePrefix, account } = this.props;
+    const { namePrefix, account, dnsZone } = this.props;
     return new GcpWorkloadIdentity(this, `identity-${grant.name}`, {
       grant,
       namePrefix,
       project: account.id,
       projectNumber: this.projectNumber,
       lifetime: this.lifetime,
-      dnsZoneIds: account.dnsZoneIds,
+      dnsZones: writableDnsZones(account, dnsZone),
       cluster: this.cluster,
       after: this.apis,
     }).outputs;

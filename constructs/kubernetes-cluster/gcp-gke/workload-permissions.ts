@@ -3,6 +3,7 @@ import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-cus
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { DnsZone } from "../../contract/dns-zone";
 import type { WorkloadPermission } from "../../contract/workload-identity";
 import { gkeNames } from "./names";
 
@@ -43,7 +44,7 @@ export interface WorkloadPermissionsProps {
   /** The identity as policies name it. */
   readonly member: string;
   /** The managed zones whose records may be changed. */
-  readonly dnsZoneIds: readonly string[];
+  readonly dnsZones: readonly DnsZone[];
   readonly permissions: readonly WorkloadPermission[];
   /** What must exist before anything is granted. */
   readonly after: readonly ITerraformDependable[];
@@ -86,10 +87,10 @@ export class WorkloadPermissions extends Construct {
   }
 
   private writeRecords(): void {
-    const { project, member, dnsZoneIds, after } = this.props;
+    const { project, member, dnsZones, after } = this.props;
     const records = this.customRole("dns-write", "Change records of DNS zones", changeRecords);
-    for (const managedZone of dnsZoneIds) {
-      new DnsManagedZoneIamMember(this, `dns-write-${managedZone}`, {
+    for (const { key, id: managedZone } of dnsZones) {
+      new DnsManagedZoneIamMember(this, `dns-write-${key}`, {
         project,
         managedZone,
         role: records.name,

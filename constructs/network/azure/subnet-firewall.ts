@@ -2,6 +2,7 @@ import { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-securi
 import { NetworkSecurityRule } from "@cdktf/provider-azurerm/lib/network-security-rule";
 import type { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { networkNames } from "./names";
 import type { Subnets } from "./subnets";
@@ -19,6 +20,13 @@ export interface SubnetFirewallProps {
 export class SubnetFirewall extends Construct {
   /** What ties the group to the subnets. */
   readonly associations: readonly SubnetNetworkSecurityGroupAssociation[];
+  private readonly securityGroup: NetworkSecurityGroup;
+
+  /** The firewall of a scope's stack; undefined in a network that somebody else made. */
+  static of(scope: Construct): SubnetFirewall | undefined {
+    const { node } = TerraformStack.of(scope);
+    return node.findAll().find((one): one is SubnetFirewall => one instanceof SubnetFirewall);
+  }
 
   constructor(
     scope: Construct,
@@ -26,19 +34,12 @@ export class SubnetFirewall extends Construct {
     { group, subnets, blocks, region, namePrefix }: SubnetFirewallProps,
   ) {
     super(scope, id);
-    const securityGroup = new NetworkSecurityGroup(this, "security-group", {
+    this.securityGroup = new NetworkSecurityGroup(this, "security-group", {
       name: networkNames(namePrefix).securityGroup,
       resourceGroupName: group.name,
       location: region,
     });
-    const everyPort = {
-      resourceGroupName: group.name,
-      networkSecurityGroupName: securityGroup.name,
-      direction: "Inbound",
-      protocol: "*",
-      sourcePortRange: "*",
-      destinationPortRange: "*",
-    };
+    const everyPort = { ...this.inbound, protocol: "*", destinationPortRange: "*" };
     // Pods' packets reach another node under the pods' own addresses, which a rule must know of before one that denies.
     // https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay
     new NetworkSecurityRule(this, "within", {
@@ -66,8 +67,33 @@ export class SubnetFirewall extends Construct {
       ({ name, subnet }) =>
         new SubnetNetworkSecurityGroupAssociation(this, `${name}-association`, {
           subnetId: subnet.id,
-          networkSecurityGroupId: securityGroup.id,
+          networkSecurityGroupId: this.securityGroup.id,
         }),
     );
+  }
+
+  /** Lets the internet reach load balancers on some ports: Azure asks about them under their own addresses. */
+  admit(scope: Construct, id: string, name: string, ports: readonly string[]): void {
+    new NetworkSecurityRule(scope, id, {
+      ...this.inbound,
+      name,
+      priority: 3000,
+      access: "Allow",
+      protocol: "Tcp",
+      destinationPortRanges: [...ports],
+      sourceAddressPrefix: "Internet",
+      destinationAddressPrefix: "*",
+    });
+  }
+
+  /** What all rules have in common. */
+  private get inbound() {
+    const { name, resourceGroupName } = this.securityGroup;
+    return {
+      resourceGroupName,
+      networkSecurityGroupName: name,
+      direction: "Inbound",
+      sourcePortRange: "*",
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
+import { writableDnsZones } from "../../contract/dns-zone";
 import {
   permissionsElsewhere,
   type WorkloadFederation,
@@ -41,13 +42,13 @@ export class AwsWorkloadFederation extends Construct implements WorkloadFederati
 
   grant(grant: WorkloadIdentitySettings): WorkloadIdentity {
     permissionsElsewhere(grant);
-    const { namePrefix, region, account, issuer } = this.props;
+    const { namePrefix, region, account, dnsZone, issuer } = this.props;
     // Conditions name an issuer without its scheme.
     const name = issuer.url.replace(/^https:\/\//, "");
     const { role } = workloadRole(
       new Construct(this, `identity-${grant.name}`),
       grant,
-      { namePrefix, region, accountId: account.id, dnsZoneIds: account.dnsZoneIds },
+      { namePrefix, region, accountId: account.id, dnsZones: writableDnsZones(account, dnsZone) },
       {
         Sid: "TrustServiceAccount",
         Effect: "Allow",

@@ -1,5 +1,6 @@
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Construct } from "constructs";
+import { writableDnsZones } from "../../contract/dns-zone";
 import {
   permissionsElsewhere,
   type WorkloadFederation,
@@ -41,8 +42,8 @@ export class AzureWorkloadFederation extends Construct implements WorkloadFedera
   }
 
   grant(identity: WorkloadIdentitySettings): WorkloadIdentity {
-    const { namePrefix, account, region, issuer } = this.props;
-    const scopes = { stores: this.stores, dnsZoneIds: account.dnsZoneIds };
+    const { namePrefix, account, region, dnsZone, issuer } = this.props;
+    const scopes = { stores: this.stores, dnsZones: writableDnsZones(account, dnsZone) };
     const { annotations, ...others } = new AzureWorkloadIdentity(this, `workload-${identity.name}`, {
       namePrefix,
       region,

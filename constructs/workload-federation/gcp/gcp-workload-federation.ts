@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { projectNumber } from "../../account/gcp/project-number";
 import { RequiredApis } from "../../account/gcp/required-apis";
+import { writableDnsZones } from "../../contract/dns-zone";
 import {
   type FederatedPermission,
   permissionsElsewhere,
@@ -28,18 +29,23 @@ export class GcpWorkloadFederation extends Construct implements WorkloadFederati
   /** What bounds the permissions of all identities. */
   private readonly bounds: Pick<
     WorkloadAccountProps,
-    "namePrefix" | "project" | "projectNumber" | "lifetime" | "dnsZoneIds"
+    "namePrefix" | "project" | "projectNumber" | "lifetime" | "dnsZones"
   >;
   private readonly pool: WorkloadPool;
   private readonly after: readonly ITerraformDependable[];
   private readonly furtherApis = new Map<string, RequiredApis>();
 
-  constructor(scope: Construct, id: string, { namePrefix, account, issuer }: WorkloadFederationProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { namePrefix, account, dnsZone, issuer }: WorkloadFederationProps,
+  ) {
     super(scope, id);
     const lifetime = new Lifetime(this, "lifetime").id;
     const { number, enabled } = projectNumber(this, account.id);
     const project = account.id;
-    this.bounds = { namePrefix, project, projectNumber: number, lifetime, dnsZoneIds: account.dnsZoneIds };
+    const dnsZones = writableDnsZones(account, dnsZone);
+    this.bounds = { namePrefix, project, projectNumber: number, lifetime, dnsZones };
     this.after = [...enabled, ...new RequiredApis(this, "apis", ["iam", "iamcredentials", "sts"]).enabled];
     this.pool = new WorkloadPool(this, "pool", { namePrefix, project, lifetime, issuer, after: this.after });
   }

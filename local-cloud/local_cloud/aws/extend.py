@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from local_cloud.aws import ec2, eks, kms, s3, tagging
+from local_cloud.aws import ec2, eks, kms, load_balancers, s3, tagging
 
 
 @lru_cache(maxsize=1)
@@ -14,4 +14,5 @@ def extend_moto() -> None:
     ec2.extend()
     eks.extend()
     kms.extend()
+    load_balancers.extend()
     tagging.extend()

@@ -6,7 +6,6 @@ import base64
 from collections.abc import Callable
 
 from local_cloud.azure import kubernetes_versions
-from local_cloud.azure.cluster_access import admin_credential, user_credential
 from local_cloud.azure.managed_clusters import CLUSTERS
 from local_cloud.azure.resource_ids import guid_of
 from local_cloud.azure.resource_type import Json
@@ -30,8 +29,6 @@ def _account_keys(account: Json) -> Json:
 ACTIONS: dict[str, Action] = {
     "microsoft.operationalinsights/workspaces/sharedkeys": _shared_keys,
     "microsoft.storage/storageaccounts/listkeys": _account_keys,
-    f"{CLUSTERS}/listclusterusercredential": user_credential,
-    f"{CLUSTERS}/listclusteradmincredential": admin_credential,
 }
 """By the resource's type and the action's name: a POST."""
 

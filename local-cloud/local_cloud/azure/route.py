@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 import traceback
+from functools import partial
 
-from local_cloud.azure.actions import ACTIONS
+from local_cloud.azure.actions import ACTIONS, Action
 from local_cloud.azure.authorization import Authorization
 from local_cloud.azure.blob.access import Access
 from local_cloud.azure.blob.service import BlobService
+from local_cloud.azure.cluster_access import admin_credential, user_credential
 from local_cloud.azure.cluster_checks import ClusterChecks
 from local_cloud.azure.cluster_keys import ClusterKeys
 from local_cloud.azure.customer_keys import CustomerKeys
 from local_cloud.azure.disk_encryption import SETS
 from local_cloud.azure.errors import AzureError, json_error, not_implemented, refused_by_azure
 from local_cloud.azure.key_vault import KeyVaults
+from local_cloud.azure.kubernetes import AksClusters
 from local_cloud.azure.managed_clusters import CLUSTERS, POOLS
 from local_cloud.azure.management import Management
 from local_cloud.azure.resource_types import SINGLETONS, TYPES
@@ -24,6 +27,7 @@ from local_cloud.azure.role_definitions import RoleDefinitions
 from local_cloud.azure.sign_in import SignIn
 from local_cloud.azure.storage import STORAGE
 from local_cloud.azure.vaults import DELETED
+from local_cloud.kubernetes.authorities import Authorities
 from local_cloud.messages import Answer, Request, Response
 from local_cloud.routes import InProcess
 
@@ -37,13 +41,13 @@ HOSTS = (
 )
 
 
-def azure_route(owner: str) -> InProcess:
-    """Puts an empty Azure behind its host names; `owner` is the one principal that may do anything."""
-    return InProcess("azure", HOSTS, Azure(owner), refused_by_azure)
+def azure_route(azure: Azure) -> InProcess:
+    """Puts Azure behind its host names."""
+    return InProcess("azure", HOSTS, azure, refused_by_azure)
 
 
 class Azure:
-    """Answers Azure's requests in process."""
+    """Answers Azure's requests in process; `owner` is the one principal that may do anything."""
 
     def __init__(self, owner: str) -> None:
         resources = Resources(TYPES, SINGLETONS)
@@ -59,13 +63,21 @@ class Azure:
             CLUSTERS: clusters.check_cluster,
             POOLS: clusters.check_pool,
         }
-        actions = {**ACTIONS, f"{DELETED}/purge": vaults.purge}
+        authorities = Authorities()
+        actions: dict[str, Action] = {
+            **ACTIONS,
+            f"{DELETED}/purge": vaults.purge,
+            f"{CLUSTERS}/listclusterusercredential": partial(user_credential, authorities=authorities),
+            f"{CLUSTERS}/listclusteradmincredential": partial(admin_credential, authorities=authorities),
+        }
         self._sign_in = SignIn(resources)
         self._management = Management(resources, roles, authorization, actions)
         self._vaults = vaults
         self._blobs = BlobService(resources, Access(resources, authorization))
         # One request at a time: what makes a lease exclusive.
         self._lock = threading.RLock()
+        self.clusters = AksClusters(resources, authorization, authorities, self._lock).clusters
+        """Where AKS' API servers are."""
 
     def __call__(self, request: Request) -> Response:
         """Answers one request; never raises, and never answers what a client would retry."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from local_cloud.gcp.call import Call, Json
-from local_cloud.gcp.callers import MEMBER_PREFIX
+from local_cloud.gcp.callers import MEMBER_PREFIX, Caller
 from local_cloud.gcp.errors import GoogleError, not_implemented
 from local_cloud.gcp.permissions import needed_for
 from local_cloud.gcp.resource_manager import ResourceManager
@@ -36,13 +36,17 @@ class Authorization:
         needed = needed_for(call)
         if needed is None:
             raise GoogleError(403, f"{call.caller.name} does not have permission for {call.what}.")
-        roles = self._manager.policy(needed.project).roles_of(call.caller, needed.resource)
         for permission in needed.permissions:
-            if not any(self._permits(role, permission) for role in roles):
+            if not self.allows(call.caller, needed.project, permission, needed.resource):
                 raise GoogleError(
                     403,
                     f"Permission '{permission}' denied on '{needed.resource}' (or it may not exist).",
                 )
+
+    def allows(self, caller: Caller, project: str, permission: str, resource: str) -> bool:
+        """Whether the project's policy gives somebody a permission on a resource."""
+        roles = self._manager.policy(project).roles_of(caller, resource)
+        return caller.is_owner or any(self._permits(role, permission) for role in roles)
 
     def impersonate(self, call: Call) -> Json:
         """Answers iamcredentials.googleapis.com: a token of a service account, for whoever may have one."""

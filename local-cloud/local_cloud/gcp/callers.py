@@ -36,7 +36,11 @@ OWNER = Caller("user:owner@local-cloud.test", is_owner=True)
 
 def caller_of(headers: Message) -> Caller:
     """The identity behind the Authorization header."""
-    token = (headers.get("Authorization") or "").removeprefix("Bearer ").strip()
+    return caller_of_token((headers.get("Authorization") or "").removeprefix("Bearer ").strip())
+
+
+def caller_of_token(token: str) -> Caller:
+    """The identity behind a token."""
     if token == OWNER_TOKEN:
         return OWNER
     if token.startswith(MEMBER_PREFIX) and len(token) > len(MEMBER_PREFIX):

@@ -12,6 +12,7 @@ from local_cloud.gcp.buckets import Buckets
 from local_cloud.gcp.call import Call, Json, call_of, json_response
 from local_cloud.gcp.compute.api import Compute
 from local_cloud.gcp.container.api import Container
+from local_cloud.gcp.container.kubernetes import GkeClusters
 from local_cloud.gcp.custom_roles import CustomRoles
 from local_cloud.gcp.dns import Dns
 from local_cloud.gcp.errors import GoogleError, not_implemented
@@ -27,6 +28,7 @@ from local_cloud.gcp.service_accounts import ServiceAccounts
 from local_cloud.gcp.storage import Storage
 from local_cloud.gcp.store import Store
 from local_cloud.gcp.tokens import exchange
+from local_cloud.kubernetes.authorities import Authorities
 from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
 
@@ -34,9 +36,9 @@ HOSTS = r"(?:[a-z0-9-]+\.)+googleapis\.com"
 TRACEBACK_FRAMES = 3
 
 
-def gcp_route() -> InProcess:
-    """Puts a cloud of its own behind Google Cloud's host names."""
-    return InProcess("gcp", HOSTS, GoogleCloud())
+def gcp_route(cloud: GoogleCloud) -> InProcess:
+    """Puts a cloud behind Google Cloud's host names."""
+    return InProcess("gcp", HOSTS, cloud)
 
 
 class GoogleCloud:
@@ -46,7 +48,7 @@ class GoogleCloud:
         store, projects = Store(), Projects()
         grants = Grants(store, projects)
         keys = Keys(projects, grants)
-        buckets = Buckets(keys)
+        buckets, authorities = Buckets(keys), Authorities()
         manager = ResourceManager(grants)
         self._authorization = Authorization(store, manager)
         self._pools = IdentityPools(projects)
@@ -61,7 +63,7 @@ class GoogleCloud:
             "cloudkms": keys.answer,
             "cloudresourcemanager": manager.answer,
             "compute": Compute(store, projects, grants).answer,
-            "container": Container(store, projects, keys).answer,
+            "container": Container(store, projects, keys, authorities).answer,
             "dns": Dns(store, projects, grants).answer,
             "iam": self._iam,
             "logging": Logging(store, projects, keys).answer,
@@ -70,6 +72,8 @@ class GoogleCloud:
         }
         # One request at a time makes the preconditions as atomic as Cloud Storage's are.
         self._lock = threading.RLock()
+        self.clusters = GkeClusters(store, self._authorization, authorities, self._lock).clusters
+        """Where GKE's API servers are."""
 
     def __call__(self, request: Request) -> Response:
         """Answers one request; never raises, and never answers what a client would retry."""

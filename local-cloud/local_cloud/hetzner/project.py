@@ -39,6 +39,8 @@ class Project:
     actions: Actions = field(default_factory=Actions)
     attachments: list[Attachment] = field(default_factory=list)
     resources: dict[str, dict[int, Json]] = field(default_factory=dict)
+    user_data: dict[int, str] = field(default_factory=dict)
+    """Of servers, by their ids: they read it at their first boot, and nobody else ever does."""
 
     def all(self, plural: str) -> list[Json]:
         """All of a kind."""

@@ -14,7 +14,11 @@ from collections import defaultdict
 from local_cloud.hetzner.api import answer
 from local_cloud.hetzner.call import call_of, json_response
 from local_cloud.hetzner.errors import HetznerError, not_implemented, refusal
+from local_cloud.hetzner.k3s import Read
+from local_cloud.hetzner.kubernetes import K3sClusters
 from local_cloud.hetzner.project import Project
+from local_cloud.id_tokens import IdTokens
+from local_cloud.kubernetes.endpoints import CloudClusters
 from local_cloud.messages import Request, Response
 from local_cloud.routes import InProcess
 
@@ -24,9 +28,9 @@ TOKEN = re.compile(r"Bearer ([A-Za-z0-9]{64})")
 TRACEBACK_FRAMES = 3
 
 
-def hetzner_route() -> InProcess:
-    """Puts a cloud of its own behind Hetzner Cloud's host name."""
-    return InProcess("hetzner-cloud", HOSTS, HetznerCloud(), refusal)
+def hetzner_route(cloud: HetznerCloud) -> InProcess:
+    """Puts a cloud behind Hetzner Cloud's host name."""
+    return InProcess("hetzner-cloud", HOSTS, cloud, refusal)
 
 
 class HetznerCloud:
@@ -35,6 +39,10 @@ class HetznerCloud:
     def __init__(self) -> None:
         self._projects: defaultdict[str, Project] = defaultdict(Project)
         self._lock = threading.RLock()
+
+    def clusters(self, tokens: IdTokens, read: Read) -> CloudClusters:
+        """Where the API servers of k3s are, which take `tokens` and `read` their settings."""
+        return K3sClusters(self._projects, self._lock, tokens, read).clusters
 
     def __call__(self, request: Request) -> Response:
         """Answers one request; never raises, and never answers what a client would retry."""

@@ -56,6 +56,7 @@ def create(project: Project, call: Call) -> Json:
         "backup_window": None,
     }
     server = project.add("servers", asked["name"], asked.get("labels"), described)
+    project.user_data[int(server["id"])] = str(asked.get("user_data") or "")
     try:
         actions = _connect(project, call, server, addresses, networks, asked)
     except HetznerError:
@@ -79,6 +80,7 @@ def check_type(server_type: Json, location: Json) -> None:
 def discard(project: Project, server: Json) -> None:
     """Takes a server out of all that it is part of."""
     number = int(server["id"])
+    project.user_data.pop(number, None)
     for address in project.all("primary_ips"):
         if address["assignee_id"] == number:
             address["assignee_id"] = None

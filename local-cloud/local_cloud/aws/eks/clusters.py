@@ -2,8 +2,9 @@
 
 Restores, of CreateCluster and DescribeCluster: accessConfig, upgradePolicy, deletionProtection and the other
 settings that moto drops, vpcId and clusterSecurityGroupId, the defaults of resourcesVpcConfig and
-kubernetesNetworkConfig, an issuer and an endpoint of each cluster's own; the checks of version, subnets and
-service CIDR. Of DeleteCluster: the cluster security group goes, and deletion protection is heeded.
+kubernetesNetworkConfig, an issuer, an endpoint and an authority of each cluster's own; the checks of version,
+subnets and service CIDR. Of DeleteCluster: the cluster security group goes, and deletion protection is
+heeded.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from local_cloud.aws.eks import versions
 from local_cloud.aws.eks.access_entries import add_cluster_creator
 from local_cloud.aws.eks.common import invalid_parameter, invalid_request
 from local_cloud.aws.eks.security_group import create_security_group, delete_security_group
+from local_cloud.aws.iam.principals import current_principal
 from local_cloud.aws.patching import around
+from local_cloud.certificates import CertificateAuthority
 
 KEPT = {
     "upgradePolicy": {"supportType": "EXTENDED"},
@@ -53,7 +56,9 @@ def _create_cluster(original: Callable[[], Any], response: Any) -> Any:
     for name, default in KEPT.items():
         value = get(name)
         setattr(cluster, _snake(name), copy.deepcopy(default) if value is None else value)
+    cluster.hidden_administrator = None
     if access.get("bootstrapClusterCreatorAdminPermissions", True):
+        cluster.hidden_administrator = current_principal(cluster.arn.split(":")[4])
         add_cluster_creator(cluster)
     return result
 
@@ -69,6 +74,8 @@ def _fill_in(cluster: Any, response: Any, vpc: Any) -> None:
         "oidc": {"issuer": f"https://oidc.eks.{response.region}.amazonaws.com/id/{identifier}"}
     }
     cluster.endpoint = f"https://{identifier}.gr7.{response.region}.eks.amazonaws.com"
+    cluster.authority = CertificateAuthority("kubernetes")
+    cluster.certificate_authority = {"data": cluster.authority.encoded}
     cluster.health = {"issues": []}
     cluster.logging = complete_logging(cluster.logging)
     network = dict(cluster.kubernetes_network_config or {})

@@ -24,6 +24,7 @@ from local_cloud.gcp.operations import Operation, Operations
 from local_cloud.gcp.projects import Projects
 from local_cloud.gcp.regions import region_of
 from local_cloud.gcp.store import Store, short
+from local_cloud.kubernetes.authorities import Authorities
 from local_cloud.messages import Failure
 
 SERVICE = "container.googleapis.com"
@@ -33,10 +34,11 @@ DEFAULT_POOL = "default-pool"
 class Container:
     """Answers container.googleapis.com."""
 
-    def __init__(self, store: Store, projects: Projects, keys: Keys) -> None:
+    def __init__(self, store: Store, projects: Projects, keys: Keys, authorities: Authorities) -> None:
         self._store = store
         self._projects = projects
         self._keys = keys
+        self._authorities = authorities
         self._operations = Operations()
 
     def answer(self, call: Call) -> Json:
@@ -101,7 +103,7 @@ class Container:
         pools = cluster.pop("nodePools", None) or [
             {"name": DEFAULT_POOL, "initialNodeCount": count, "config": config}
         ]
-        complete_cluster(cluster, project, location, placement)
+        complete_cluster(cluster, project, location, placement, self._authorities)
         if "maintenancePolicy" in cluster:
             complete_maintenance_policy(cluster["maintenancePolicy"])
         settle_cluster(cluster, project)

@@ -5,7 +5,6 @@ https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import ipaddress
 
@@ -16,9 +15,9 @@ from local_cloud.gcp.container.versions import resolve
 from local_cloud.gcp.errors import GoogleError
 from local_cloud.gcp.projects import project_number
 from local_cloud.gcp.regions import region_of, zones_of
-from local_cloud.gcp.store import add_defaults, fill, fingerprint
+from local_cloud.gcp.store import add_defaults, fill, fingerprint, new_number
+from local_cloud.kubernetes.authorities import Authorities
 
-AUTHORITY = base64.b64encode(b"-----BEGIN CERTIFICATE-----\nbG9jYWwgY2xvdWQ=\n-----END CERTIFICATE-----\n")
 API = "https://container.googleapis.com/v1"
 
 DEFAULTS: Json = {
@@ -70,7 +69,9 @@ DEFAULTS: Json = {
 }
 
 
-def complete_cluster(cluster: Json, project: str, location: str, placement: Placement) -> None:
+def complete_cluster(
+    cluster: Json, project: str, location: str, placement: Placement, authorities: Authorities
+) -> None:
     """Adds what GKE adds to a new cluster."""
     name, region = cluster["name"], region_of(location)
     digest = hashlib.sha256(f"{project}/{location}/{name}".encode()).hexdigest()
@@ -94,7 +95,7 @@ def complete_cluster(cluster: Json, project: str, location: str, placement: Plac
         cluster,
         {
             "selfLink": f"{API}/projects/{project}/locations/{location}/clusters/{name}",
-            "id": digest,
+            "id": hashlib.sha256(new_number(digest).encode()).hexdigest(),
             "zone": location,
             "location": location,
             "locations": zones_of(region)[:3] if location == region else [location],
@@ -133,7 +134,7 @@ def complete_cluster(cluster: Json, project: str, location: str, placement: Plac
             "defaultEnablePrivateNodes": bool(private.get("enablePrivateNodes")),
         },
     )
-    cluster["masterAuth"]["clusterCaCertificate"] = AUTHORITY.decode()
+    cluster["masterAuth"]["clusterCaCertificate"] = authorities.of(cluster["id"]).encoded
 
 
 def settle_cluster(cluster: Json, project: str) -> None:

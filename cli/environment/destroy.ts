@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { TerraformLines } from "../../scripts/terraform-lines";
+import type { CloudResource } from "../clouds/cloud-inventory";
+import { inventoryOf } from "../clouds/inventories";
+import { CommandError } from "../command-error";
+import { confirm } from "../confirm";
+import { namesGivenBy, parseStack } from "../orphans";
+import { readEnvironment } from "../project";
+import { Steps } from "../steps";
+import type { Surroundings } from "../surroundings";
+import { clearCluster, type StaysBehind } from "./clear-cluster";
+import { type DeployedStack, deployedStack, terraformOf } from "./deployed-stack";
+import { type ClusterAccess, withKubectl } from "./kubectl";
+import { assertUnprotected } from "./protection";
+
+/** What the command's options say. */
+export interface DestroyOptions {
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly withoutCluster?: boolean;
+  /** How many minutes a step within the cluster may take. */
+  readonly timeout: number;
+}
+
+/** What a destroy did. */
+export interface Destroyed extends StaysBehind {
+  readonly environment: string;
+  /** The stacks that had resources, and how many. */
+  readonly stacks: Readonly<Record<string, number>>;
+  /** The stacks that are not this command's to destroy. */
+  readonly kept: readonly string[];
+  /** What on the cloud still carries the environment's tags. */
+  readonly left: readonly Pick<CloudResource, "name" | "deletion">[];
+}
+
+const accessSchema = z.object({
+  clusterName: z.string(),
+  clusterEndpoint: z.string(),
+  clusterCaCertificate: z.string(),
+  authExec: z.object({ command: z.string(), args: z.array(z.string()) }),
+}) satisfies z.ZodType<ClusterAccess>;
+const nameServersSchema = z.object({ dnsNameServers: z.array(z.string()).catch([]) });
+
+/** Destroys an environment; undefined where nothing was done, because nothing is there or nothing was to be. */
+export async function destroyEnvironment(
+  name: string,
+  options: DestroyOptions,
+  surroundings: Surroundings,
+): Promise<Destroyed | undefined> {
+  const { project, environment } = readEnvironment(name);
+  const steps = new Steps(surroundings);
+  const told = { surroundings, steps };
+  const platform = await deployedStack(project, `${name}-platform`, surroundings);
+  const own = await deployedStack(project, name, surroundings);
+  assertUnprotected(environment, own);
+  const stacks = [platform, own].filter(({ resources }) => resources.size > 0);
+  if (stacks.length === 0) {
+    surroundings.tell(`${name} has no resources: there is nothing to destroy.`);
+    return undefined;
+  }
+  const access = accessSchema.safeParse(own.outputs).data;
+  const kept = environment.edge === undefined ? [] : [`${name}-edge`];
+  for (const line of intentions(stacks, access, options, kept)) surroundings.tell(line);
+  if (options.dryRun === true) return undefined;
+  await confirm(surroundings, options, `Destroy ${name}?`);
+  // Asked for before anything goes: without its synthesized stack an environment can't be destroyed.
+  const { folder } = terraformOf(name, surroundings, () => undefined);
+  const stack = parseStack(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
+  const behind = await clear(own, access, options, told);
+  for (const each of stacks) {
+    if (options.withoutCluster === true && each === platform) {
+      await steps.step(`forgetting ${each.name}, which went with its cluster`, () => forget(each, told));
+    } else {
+      await steps.step(`terraform destroy of ${each.name}`, () => destroyStack(each, told));
+    }
+  }
+  const left = await steps.step("looking for what still carries the environment's tags", () =>
+    inventoryOf(environment, surroundings).tagged(
+      { project: project.name, environment: name },
+      namesGivenBy(stack),
+    ),
+  );
+  return {
+    environment: name,
+    stacks: Object.fromEntries(stacks.map((each) => [each.name, each.resources.size])),
+    kept,
+    ...behind,
+    left: left.map((resource) => ({ name: resource.name, deletion: resource.deletion })),
+  };
+}
+
+/** Where the work is told of. */
+interface Told {
+  readonly surroundings: Surroundings;
+  readonly steps: Steps;
+}
+
+function intentions(
+  stacks: readonly DeployedStack[],
+  access: ClusterAccess | undefined,
+  { withoutCluster }: DestroyOptions,
+  kept: readonly string[],
+): readonly string[] {
+  const cluster =
+    access === undefined
+      ? "No cluster is in the environment's outputs, so that nothing within one is removed first."
+      : withoutCluster === true
+        ? `What the controllers of ${access.clusterName} made is left alone: load balancers, volumes, DNS records.`
+        : `First everything that the controllers of ${access.clusterName} made: load balancers, volumes WITH THEIR DATA, DNS records.`;
+  return [
+    cluster,
+    ...stacks.map(({ name, place, resources }) => `Then ${resources.size} resources of ${name} (${place}).`),
+    ...kept.map(
+      (stack) => `${stack} stays: \`npx cdktf destroy ${stack}\` removes it, and what its buckets hold.`,
+    ),
+  ];
+}
+
+async function clear(
+  { outputs }: DeployedStack,
+  access: ClusterAccess | undefined,
+  { withoutCluster, timeout }: DestroyOptions,
+  { surroundings, steps }: Told,
+): Promise<StaysBehind> {
+  if (access === undefined || withoutCluster === true) return { records: [], volumes: [] };
+  const { dnsNameServers } = nameServersSchema.parse(outputs);
+  return await withKubectl(access, surroundings, (kubectl) =>
+    clearCluster(kubectl, dnsNameServers, { surroundings, steps, minutes: timeout }),
+  );
+}
+
+async function destroyStack({ name }: DeployedStack, { surroundings, steps }: Told): Promise<void> {
+  const lines = new TerraformLines(name);
+  const terraform = terraformOf(name, surroundings, (line) => {
+    const shown = lines.shown(line);
+    if (shown !== undefined) steps.detail(shown);
+  });
+  await terraform.init("-reconfigure");
+  await terraform.destroy();
+}
+
+/** What was in a cluster that is gone can't be destroyed any more, and would keep its stack from being planned. */
+async function forget({ name, resources }: DeployedStack, { surroundings, steps }: Told): Promise<void> {
+  const terraform = terraformOf(name, surroundings, () => undefined);
+  await terraform.init("-reconfigure");
+  const { exitCode, output } = await terraform.run("state", "rm", ...resources.keys());
+  if (exitCode !== 0)
+    throw new CommandError("failed", output, "mend what Terraform says, and run this again");
+  steps.detail(`${resources.size} resources are no longer in its state`);
+}

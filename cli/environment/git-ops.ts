@@ -1,0 +1,40 @@
+// Stops what would make again whatever is deleted. Argo CD's own objects go, and nothing of what they made: it has to go
+// in an order of its own, in which the controllers that tidy up come last.
+import type { Kubectl, KubernetesObject } from "./kubectl";
+
+const applications = "applications.argoproj.io";
+const applicationSets = "applicationsets.argoproj.io";
+const projects = "appprojects.argoproj.io";
+
+/**
+ * Removes the Applications, ApplicationSets and projects of Argo CD, the root first, and gives their names. They have
+ * finalizers by which Argo CD would remove what they made; these are taken off, so that it works without Argo CD, too.
+ */
+export async function stopGitOps(kubectl: Kubectl): Promise<readonly KubernetesObject[]> {
+  const printed = await kubectl.expect("get", "customresourcedefinitions", "--output=name");
+  const isDefined = (kind: string): boolean =>
+    printed.split("\n").includes(`customresourcedefinition.apiextensions.k8s.io/${kind}`);
+  const list = async (kind: string) => (isDefined(kind) ? await kubectl.list(kind) : []);
+
+  const roots = (await list(applications)).filter(({ metadata }) => isRoot(metadata));
+  for (const root of roots) await removeAlone(kubectl, applications, root);
+  const sets = await list(applicationSets);
+  for (const set of sets) await removeAlone(kubectl, applicationSets, set);
+  const rest = await list(applications);
+  for (const application of rest) await removeAlone(kubectl, applications, application);
+  const owners = await list(projects);
+  for (const project of owners) await removeAlone(kubectl, projects, project);
+  return [...roots, ...sets, ...rest, ...owners];
+}
+
+/** What Terraform's own Helm release made: it would make the ApplicationSets again. */
+function isRoot({ annotations }: KubernetesObject["metadata"]): boolean {
+  return annotations["meta.helm.sh/release-name"] !== undefined;
+}
+
+async function removeAlone(kubectl: Kubectl, kind: string, { metadata }: KubernetesObject): Promise<void> {
+  const place = [kind, metadata.name, `--namespace=${metadata.namespace}`] as const;
+  const patch = JSON.stringify({ metadata: { finalizers: null } });
+  await kubectl.expect("patch", ...place, "--type=merge", `--patch=${patch}`);
+  await kubectl.expect("delete", ...place, "--cascade=orphan", "--wait=false", "--ignore-not-found");
+}

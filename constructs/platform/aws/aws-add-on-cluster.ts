@@ -1,0 +1,33 @@
+import type { AddOnCluster, AddOnClusterProps } from "../../contract/platform-cloud";
+import { eksNames } from "../../kubernetes-cluster/aws-eks/names";
+
+/** What EKS clusters tell add-ons. */
+export function awsAddOnCluster({ namePrefix, region, cluster, tags }: AddOnClusterProps): AddOnCluster {
+  const { cluster: clusterName } = eksNames(namePrefix);
+  // Those by which what a destroyed cluster left behind is found.
+  const ownTags = ["project", "environment", "managed-by"].map((key) => `${key}=${tags[key] ?? ""}`);
+  const annotation = "service.beta.kubernetes.io/aws-load-balancer";
+  return {
+    // https://kubernetes.io/docs/reference/labels-annotations-taints/#service-beta-kubernetes-io-aws-load-balancer-type
+    loadBalancerAnnotations: {
+      [`${annotation}-type`]: "nlb",
+      [`${annotation}-cross-zone-load-balancing-enabled`]: "true",
+      [`${annotation}-additional-resource-tags`]: ownTags.join(","),
+    },
+    values: {
+      "cluster-autoscaler": {
+        awsRegion: region,
+        autoDiscovery: { clusterName },
+        // It is released with each minor of Kubernetes, and must be of the cluster's own.
+        image: { tag: `v${cluster.kubernetesVersion}.0` },
+      },
+      velero: {
+        configuration: {
+          volumeSnapshotLocation: [{ name: "default", provider: "aws", config: { region } }],
+          // Whose tags the volumes get that it makes of snapshots.
+          extraEnvVars: [{ name: "AWS_CLUSTER_NAME", value: clusterName }],
+        },
+      },
+    },
+  };
+}

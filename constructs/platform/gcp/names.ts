@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+import type { BucketPurpose } from "../../contract/feature";
+import type { Account } from "../../contract/project";
+
+/** The zone of the environment's domain. */
+export function zoneName(namePrefix: string): string {
+  return `${namePrefix}-platform`;
+}
+
+/**
+ * A bucket's name. Bucket names are shared by all of Google Cloud, and have no room for a project's whole id.
+ */
+export function bucketName(namePrefix: string, { id }: Pick<Account, "id">, purpose: BucketPurpose): string {
+  const digest = createHash("sha256").update(id).digest("hex").slice(0, 8);
+  return `${namePrefix}-${purpose}-${digest}`;
+}

@@ -1,0 +1,1 @@
+"""What the API says of itself: its definitions, as a release publishes them, and its documents."""
