@@ -24,7 +24,8 @@ test("every link of README.md within the project leads somewhere", () => {
 
 test("README.md names every page of docs/ that stands for itself", () => {
   const pages = readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".md"))
+    // Alerts lead to their pages, which __tests__/k8s/alert-rules.test.ts sees to.
+    .filter((file) => file.endsWith(".md") && !file.startsWith("runbooks/alerts/"))
     .map((file) => `docs/${file}`);
   expect(pages.filter((page) => !links.some((link) => link.page === page))).toEqual([]);
 });

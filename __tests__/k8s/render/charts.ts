@@ -1,0 +1,24 @@
+// The archives of the pinned charts that this machine has.
+import { existsSync } from "node:fs";
+import type { Chart } from "../../../constructs/contract/add-on";
+import { archiveOf, chartFolders, pinnedCharts } from "../../../scripts/chart-cache";
+import { homeFolder, projectRoot } from "../../../scripts/host";
+import { USUAL_ROOTS } from "../../../scripts/provider-mirrors";
+
+const folders = chartFolders({ folder: projectRoot(), home: homeFolder(), searchRoots: USUAL_ROOTS });
+
+/** The archive of a chart; undefined where this machine doesn't have it. */
+export function chartArchive(chart: Chart): string | undefined {
+  return archiveOf(chart, folders);
+}
+
+/** The pinned charts that this machine doesn't have. */
+export const missingCharts: readonly Chart[] = pinnedCharts.filter(
+  (chart) => !existsSync(chartArchive(chart) ?? ""),
+);
+
+/** What a test says that can't look at charts. */
+export function missingChartsWarning(): string {
+  const names = missingCharts.map(({ name, version }) => `${name} ${version}`).join(", ");
+  return `SKIPPED: what these charts make is NOT looked at, because their archives are not on this machine: ${names}. npm run charts fetches them.`;
+}

@@ -1,0 +1,42 @@
+// What was rendered before is read again: the same input gives the same manifests.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { z } from "zod";
+import { workFolder } from "../../../scripts/host";
+import { filesIn } from "../../architecture/sources";
+
+const folder = path.join(workFolder(), "rendered");
+
+/** A short text that stands for values of any size. */
+export function digestOf(...parts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
+  return hash.digest("hex");
+}
+
+/** Stands for all files below a folder of the project. */
+export function digestOfTree(tree: string): string {
+  return digestOf(...filesIn(tree, "").flatMap(contentOf));
+}
+
+function contentOf(file: string): readonly string[] {
+  try {
+    return [file, readFileSync(file, "utf8")];
+  } catch {
+    return [file]; // A folder.
+  }
+}
+
+/** Gives what was kept under a key, or makes and keeps it. */
+export function kept<Value>(key: string, schema: z.ZodType<Value>, make: () => Value): Value {
+  const file = path.join(folder, `${key}.json`);
+  if (existsSync(file)) return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const value = make();
+  mkdirSync(folder, { recursive: true });
+  // Under its name only when it is whole: several processes of Jest may be at it.
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, JSON.stringify(value));
+  renameSync(part, file);
+  return value;
+}

@@ -1,0 +1,104 @@
+// The manifests of an Application's sources.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { projectRoot } from "../../../scripts/host";
+import { type Manifest, readManifests } from "../manifest";
+import type { Application, Source } from "./applications";
+import { chartArchive } from "./charts";
+import { inputsOf, type Release, renderHelm, withoutDefinitions } from "./helm";
+import { renderKustomize } from "./kustomize";
+import { digestOf, digestOfTree, kept } from "./rendering-cache";
+import type { ClusterSecret } from "./template";
+
+/** A cluster to render for. */
+export interface Cluster {
+  readonly secret: ClusterSecret;
+  /** Its minor, such as `1.35`. */
+  readonly kubernetesVersion: string;
+}
+
+const manifestsSchema: z.ZodType<readonly Manifest[]> = z.array(z.custom<Manifest>());
+
+/** The repository's files as Argo CD would read them: what is rendered of them is rendered once. */
+const tree = digestOfTree("k8s");
+
+/**
+ * The manifests of a source; undefined where it is a chart whose archive this machine doesn't have.
+ *
+ * @throws Error where it names files or folders that are not there.
+ */
+export function manifestsOf(
+  source: Source,
+  application: Application,
+  cluster: Cluster,
+): readonly Manifest[] | undefined {
+  if (source.chart !== undefined) return chartManifests(source, application, cluster);
+  if (source.path === undefined) return [];
+  const folder = folderOf(source, cluster);
+  if (existsSync(path.join(projectRoot(), folder, "Chart.yaml"))) {
+    return releaseManifests(releaseOf(source, application, cluster, path.join(projectRoot(), folder)), [
+      tree,
+    ]);
+  }
+  const options = source.kustomize ?? { components: [], patches: [] };
+  return kept(digestOf("kustomize", tree, folder, JSON.stringify(options)), manifestsSchema, () =>
+    readManifests(renderKustomize(folder, options)),
+  );
+}
+
+/** A folder of the environment's own repository. */
+function folderOf({ repoURL, path: folder = "", targetRevision }: Source, { secret }: Cluster): string {
+  const { "hera/repo-url": url, "hera/revision": revision, "hera/repo-path": root = "" } = secret.annotations;
+  if (repoURL !== url || targetRevision !== revision) {
+    throw new Error(`${repoURL} at ${targetRevision} is not the repository of ${secret.name}`);
+  }
+  return inProject(folder, root);
+}
+
+/** Where this project has what the environment's repository has below its folder of manifests. */
+function inProject(file: string, root: string): string {
+  if (file !== root && !file.startsWith(`${root}/`)) throw new Error(`${file} is not below ${root}`);
+  return `k8s${file.slice(root.length)}`;
+}
+
+function chartManifests(source: Source, application: Application, cluster: Cluster) {
+  const { repoURL: repoUrl, chart: name = "", targetRevision: version } = source;
+  const archive = chartArchive({ repoUrl, name, version });
+  if (archive === undefined) return undefined;
+  return releaseManifests(releaseOf(source, application, cluster, archive), []);
+}
+
+function releaseOf(source: Source, application: Application, cluster: Cluster, chart: string): Release {
+  const {
+    releaseName = application.name,
+    ignoreMissingValueFiles,
+    valueFiles = [],
+    values = "",
+  } = source.helm ?? {};
+  const files = valueFiles.map((file) => valueFile(file, application, cluster));
+  const absent = files.filter((file) => !existsSync(file));
+  if (absent.length > 0 && ignoreMissingValueFiles !== true)
+    throw new Error(`there is no ${absent.join(", ")}`);
+  return {
+    name: releaseName,
+    namespace: application.namespace,
+    chart,
+    valueFiles: files.filter((file) => existsSync(file)),
+    values,
+    kubernetesVersion: cluster.kubernetesVersion,
+  };
+}
+
+/** `$values/…` is a file of the source that is called `values`. */
+function valueFile(file: string, { sources }: Application, { secret }: Cluster): string {
+  const [, ref, rest = ""] = /^\$([^/]+)\/(.*)$/.exec(file) ?? [];
+  if (!sources.some((source) => source.ref === ref)) throw new Error(`${file}: no source is called ${ref}`);
+  return path.join(projectRoot(), inProject(rest, secret.annotations["hera/repo-path"] ?? ""));
+}
+
+function releaseManifests(release: Release, further: readonly string[]): readonly Manifest[] {
+  return kept(digestOf("helm", ...inputsOf(release), ...further), manifestsSchema, () =>
+    readManifests(withoutDefinitions(renderHelm(release)).rest),
+  );
+}

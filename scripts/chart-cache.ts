@@ -1,0 +1,58 @@
+// The archives of the pinned charts, so that what they make can be looked at without a network.
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import type { AddOnCharts, Chart } from "../constructs/contract/add-on";
+import { argoCdChart, charts } from "../constructs/contract/charts";
+
+/** Where archives are looked for. */
+export interface ChartSurroundings {
+  /** The project's folder. */
+  readonly folder: string;
+  readonly home: string;
+  /** Folders in which a folder `charts` is looked for. */
+  readonly searchRoots: readonly string[];
+}
+
+/** The folder that `npm run charts` fills. */
+export function ownChartFolder(folder: string): string {
+  return path.join(folder, ".charts");
+}
+
+/** The folders that may have archives, the project's own first. */
+export function chartFolders({ folder, home, searchRoots }: ChartSurroundings): readonly string[] {
+  const others = [...searchRoots, home].map((root) => path.join(root, "charts"));
+  return [ownChartFolder(folder), ...others.filter((one) => existsSync(one))];
+}
+
+/** Where a chart's archive is below a folder of archives: its repository's URL without the scheme, then its file. */
+export function archivePath({ repoUrl, name, version }: Chart): string {
+  const { host, pathname } = new URL(repoUrl);
+  return path.join(host, pathname, `${name}-${version}.tgz`);
+}
+
+/** The archive of a chart in the first folder that has it; undefined where none has. */
+export function archiveOf(chart: Chart, folders: readonly string[]): string | undefined {
+  return folders.map((folder) => path.join(folder, archivePath(chart))).find((file) => existsSync(file));
+}
+
+/** Every chart that is pinned, each once. */
+export const pinnedCharts: readonly Chart[] = [
+  argoCdChart,
+  ...Object.values<AddOnCharts>(charts).flatMap(chartsOf),
+];
+
+/** The charts of an add-on: one, or one by cloud. */
+export function chartsOf(charts: AddOnCharts): readonly Chart[] {
+  return "repoUrl" in charts && typeof charts.repoUrl === "string" ? [charts] : Object.values(charts);
+}
+
+/** The versions of a chart that the folders have instead of the pinned one. */
+export function otherVersions(chart: Chart, folders: readonly string[]): readonly string[] {
+  const begin = `${chart.name}-`;
+  return folders
+    .map((folder) => path.dirname(path.join(folder, archivePath(chart))))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder))
+    .filter((file) => file.startsWith(begin) && /^v?\d/.test(file.slice(begin.length)))
+    .map((file) => file.slice(begin.length, -".tgz".length));
+}
