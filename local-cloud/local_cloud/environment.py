@@ -129,6 +129,16 @@ class Files:
         return self.directory / "bin"
 
     @property
+    def gcloud(self) -> Path:
+        """A folder for gcloud's settings: nothing of the user's own is read."""
+        return self.directory / "gcloud"
+
+    @property
+    def google_token(self) -> Path:
+        """A file with the owner's token, which gcloud takes instead of signing in."""
+        return self.directory / "google-access-token"
+
+    @property
     def aws_config(self) -> Path:
         """An empty AWS config file: nothing of the user's own is read."""
         return self.directory / "aws-config"
@@ -144,6 +154,8 @@ class Files:
         self.bundle.write_bytes(system.rstrip(b"\n") + b"\n" + authority)
         self.aws_config.write_bytes(b"")
         self.aws_credentials.write_bytes(b"")
+        self.gcloud.mkdir(exist_ok=True)
+        self.google_token.write_text(OWNER_TOKEN, encoding="utf-8")
         link_missing(self.programs)
         self.script.write_text(shell_script(environment, unset, self.programs), encoding="utf-8")
 
@@ -178,6 +190,9 @@ def environment_for(port: int, files: Files, aws_account: str) -> dict[str, str]
         "AZURE_CLIENT_ID": AZURE_PRINCIPAL,
         "AZURE_CLIENT_SECRET": AZURE_SECRET,
         "GOOGLE_OAUTH_ACCESS_TOKEN": OWNER_TOKEN,
+        # For gcloud, from which GKE's plug-in of kubectl has its token.
+        "CLOUDSDK_AUTH_ACCESS_TOKEN_FILE": str(files.google_token),
+        "CLOUDSDK_CONFIG": str(files.gcloud),
         # The provider wants 40 characters.
         "CLOUDFLARE_API_TOKEN": "local-cloud".ljust(40, "0"),
         # A project of Hetzner Cloud by its token, which has 64 characters.
