@@ -19,6 +19,8 @@ export interface LocalCloudOptions {
   /** Hosts of S3-compatible stores that ignore `If-None-Match`. */
   readonly ignoringConditionalWrites?: readonly string[];
   readonly cloudflareZones?: readonly CloudflareZone[];
+  /** A folder of Helm charts, by their repositories' hosts and paths, which it serves under these names. */
+  readonly chartArchive?: string;
   /** What the programs run in it start from, for example with the providers' configuration. */
   readonly environment: Environment;
   /** Where it keeps its certificate and its request log; a temporary folder if not given. */
@@ -125,6 +127,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
             ...account,
             ...(ignoring ?? []),
             ...(zones ?? []),
+            ...(options.chartArchive === undefined ? [] : ["--chart-archive", options.chartArchive]),
           ],
           folder: path.join(projectRoot(), "local-cloud"),
           environment: options.environment,

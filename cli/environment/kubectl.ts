@@ -81,7 +81,7 @@ export class Kubectl {
  */
 export async function withKubectl<Result>(
   access: ClusterAccess,
-  { environment }: Surroundings,
+  { environment }: Pick<Surroundings, "environment">,
   work: (kubectl: Kubectl) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(path.join(temporaryFolder(), "hera-kubeconfig-"));
