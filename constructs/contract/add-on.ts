@@ -12,6 +12,9 @@ export interface Chart {
   readonly version: string;
 }
 
+/** One chart, or one by the cloud that the workloads' secrets, buckets and zones are on. */
+export type AddOnCharts = Chart | Readonly<Partial<Record<CloudName, Chart>>>;
+
 /** Where a chart takes a workload identity: paths of its values, with dots. */
 export interface IdentityValues {
   /** What holds the service account's `name` and `annotations`. */
@@ -44,8 +47,8 @@ export interface AddOn {
   readonly purpose: string;
   /** Its namespace, which no other add-on has. */
   readonly namespace: string;
-  /** The charts that it installs, by the cloud that the workloads' secrets are on where that matters. */
-  readonly chart?: Chart | Readonly<Partial<Record<CloudName, Chart>>>;
+  /** What it installs; undefined where the cluster ships it everywhere, or `k8s/` has all of it. */
+  readonly chart?: AddOnCharts;
   /** The features that it doesn't work without. */
   readonly needs: readonly FeatureName[];
   /** Who ships it on the clouds where it isn't installed again, or why it isn't wanted there. */

@@ -1,13 +1,7 @@
-import type { AddOn, Chart } from "./add-on";
+import type { AddOn } from "./add-on";
+import { charts } from "./charts";
 import type { FeatureName } from "./feature";
 
-/** What Terraform itself installs, before everything else. */
-export const argoCd: { readonly namespace: string; readonly chart: Chart } = {
-  namespace: "argocd",
-  chart: { repoUrl: "https://argoproj.github.io/argo-helm", name: "argo-cd", version: "10.1.1" },
-};
-
-const grafanaCharts = "https://grafana-community.github.io/helm-charts";
 const scalesItself = "the cloud scales its node pools itself";
 const knowsItsPods = "the cloud itself gives pods their identities";
 
@@ -28,11 +22,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "cluster-autoscaler": {
     purpose: "adds nodes for pods that find no room, and removes empty ones",
     namespace: "cluster-autoscaler",
-    chart: {
-      repoUrl: "https://kubernetes.github.io/autoscaler",
-      name: "cluster-autoscaler",
-      version: "9.59.0",
-    },
+    chart: charts["cluster-autoscaler"],
     needs: [],
     notOn: {
       azure: scalesItself,
@@ -49,23 +39,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "workload-identity-webhook": {
     purpose: "gives pods the tokens by which another cloud knows them",
     namespace: "workload-identity-webhook",
-    chart: {
-      aws: {
-        repoUrl: "https://jkroepke.github.io/helm-charts",
-        name: "amazon-eks-pod-identity-webhook",
-        version: "2.7.0",
-      },
-      azure: {
-        repoUrl: "https://azure.github.io/azure-workload-identity/charts",
-        name: "workload-identity-webhook",
-        version: "1.5.1",
-      },
-      gcp: {
-        repoUrl: "https://pfnet-research.github.io/gcp-workload-identity-federation-webhook",
-        name: "gcp-workload-identity-federation-webhook",
-        version: "0.8.0",
-      },
-    },
+    chart: charts["workload-identity-webhook"],
     needs: ["cert-manager"],
     notOn: { aws: knowsItsPods, azure: knowsItsPods, gcp: knowsItsPods },
     wave: 1,
@@ -73,7 +47,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "cert-manager": {
     purpose: "issues the certificates of ingresses, webhooks and data services, and renews them",
     namespace: "cert-manager",
-    chart: { repoUrl: "https://charts.jetstack.io", name: "cert-manager", version: "v1.21.1" },
+    chart: charts["cert-manager"],
     needs: [],
     notOn: {},
     identity: {
@@ -86,11 +60,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "external-dns": {
     purpose: "writes the records of ingresses into the environment's DNS zone, and removes them",
     namespace: "external-dns",
-    chart: {
-      repoUrl: "https://kubernetes-sigs.github.io/external-dns",
-      name: "external-dns",
-      version: "1.21.1",
-    },
+    chart: charts["external-dns"],
     needs: [],
     notOn: {},
     identity: {
@@ -103,7 +73,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "external-secrets": {
     purpose: "brings the environment's secrets from the cloud's secret service into the cluster",
     namespace: "external-secrets",
-    chart: { repoUrl: "https://charts.external-secrets.io", name: "external-secrets", version: "2.9.0" },
+    chart: charts["external-secrets"],
     needs: [],
     notOn: {},
     identity: {
@@ -116,7 +86,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   traefik: {
     purpose: "is the ingress: it ends TLS and leads requests to services",
     namespace: "traefik",
-    chart: { repoUrl: "https://traefik.github.io/charts", name: "traefik", version: "41.3.0" },
+    chart: charts.traefik,
     needs: [],
     notOn: {},
     wave: 1,
@@ -124,7 +94,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   kyverno: {
     purpose: "holds what is put into the cluster to the platform's policies",
     namespace: "kyverno",
-    chart: { repoUrl: "https://kyverno.github.io/kyverno", name: "kyverno", version: "3.9.0" },
+    chart: charts.kyverno,
     needs: [],
     notOn: {},
     wave: 0,
@@ -132,7 +102,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   velero: {
     purpose: "backs up the cluster's objects and volumes into the bucket for backups, and restores them",
     namespace: "velero",
-    chart: { repoUrl: "https://vmware-tanzu.github.io/helm-charts", name: "velero", version: "12.1.0" },
+    chart: charts.velero,
     needs: [],
     notOn: {},
     identity: {
@@ -147,11 +117,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "kube-prometheus-stack": {
     purpose: "collects metrics, raises alerts, and shows everything in Grafana",
     namespace: "monitoring",
-    chart: {
-      repoUrl: "https://prometheus-community.github.io/helm-charts",
-      name: "kube-prometheus-stack",
-      version: "88.5.3",
-    },
+    chart: charts["kube-prometheus-stack"],
     needs: [],
     notOn: {},
     wave: 0,
@@ -159,7 +125,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   loki: {
     purpose: "keeps logs in the bucket for logs, and finds them",
     namespace: "loki",
-    chart: { repoUrl: grafanaCharts, name: "loki", version: "18.11.0" },
+    chart: charts.loki,
     needs: [],
     notOn: {},
     identity: {
@@ -173,7 +139,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   tempo: {
     purpose: "keeps traces in the bucket for traces, and finds them",
     namespace: "tempo",
-    chart: { repoUrl: grafanaCharts, name: "tempo", version: "2.2.4" },
+    chart: charts.tempo,
     needs: [],
     notOn: {},
     identity: {
@@ -187,7 +153,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "fluent-bit": {
     purpose: "sends the logs of pods and nodes to Loki",
     namespace: "fluent-bit",
-    chart: { repoUrl: "https://fluent.github.io/helm-charts", name: "fluent-bit", version: "0.58.1" },
+    chart: charts["fluent-bit"],
     needs: ["loki"],
     notOn: {},
     wave: 3,
@@ -195,11 +161,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "opentelemetry-collector": {
     purpose: "takes traces from applications and sends them to Tempo",
     namespace: "opentelemetry",
-    chart: {
-      repoUrl: "https://open-telemetry.github.io/opentelemetry-helm-charts",
-      name: "opentelemetry-collector",
-      version: "0.170.0",
-    },
+    chart: charts["opentelemetry-collector"],
     needs: ["tempo"],
     notOn: {},
     wave: 3,
@@ -207,7 +169,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "argo-workflows": {
     purpose: "runs jobs of several steps",
     namespace: "argo-workflows",
-    chart: { repoUrl: "https://argoproj.github.io/argo-helm", name: "argo-workflows", version: "1.0.18" },
+    chart: charts["argo-workflows"],
     needs: [],
     notOn: {},
     wave: 3,
@@ -215,11 +177,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "redis-operator": {
     purpose: "runs replicated Redis for applications",
     namespace: "redis-operator",
-    chart: {
-      repoUrl: "https://ot-container-kit.github.io/helm-charts",
-      name: "redis-operator",
-      version: "0.24.0",
-    },
+    chart: charts["redis-operator"],
     needs: ["cert-manager"],
     notOn: {},
     wave: 3,
@@ -227,11 +185,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
   "mongodb-operator": {
     purpose: "runs MongoDB replica sets for applications",
     namespace: "mongodb-operator",
-    chart: {
-      repoUrl: "https://mongodb.github.io/helm-charts",
-      name: "mongodb-kubernetes",
-      version: "1.9.1",
-    },
+    chart: charts["mongodb-operator"],
     needs: ["cert-manager"],
     notOn: {},
     wave: 3,
