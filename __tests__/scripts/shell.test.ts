@@ -19,9 +19,10 @@ function run(program: string, ...args: readonly string[]) {
   return runCommand({ program, arguments: args, folder: projectRoot(), environment: hostEnvironment() });
 }
 
-/** A test of a tool that a machine may lack; said aloud, since CI must not lack it. */
+/** A test of a tool that a machine may lack, which is then said aloud; CI, which installs it, may not. */
 async function withTool(tool: string, check: () => Promise<void>): Promise<void> {
   if ((await run(tool, "--version")).exitCode === 127) {
+    if (hostEnvironment().CI) throw new Error(`${tool} is not installed, and CI checks nothing without it`);
     console.warn(`SKIPPED: ${tool} is not installed; apt-get install ${tool}`);
     return;
   }

@@ -46,6 +46,7 @@ describeWithProvider("cloudflare", "the edge", () => {
   let left: Inventory;
   let leftInState: readonly string[];
   let besideOthersRules: CommandResult;
+  let withoutToken: readonly CommandResult[];
 
   /** What plans of all stacks would change. */
   async function planned(folder: SynthesizedFolder): Promise<ChangedResource[]> {
@@ -56,6 +57,15 @@ describeWithProvider("cloudflare", "the edge", () => {
       changed.push(...changedResources(await terraform.show("changes.tfplan")));
     }
     return changed;
+  }
+
+  async function plansWithoutToken(folder: SynthesizedFolder): Promise<readonly CommandResult[]> {
+    const { CLOUDFLARE_API_TOKEN: _, ...environment } = world.environment;
+    const plans: CommandResult[] = [];
+    for (const stack of stacks) {
+      plans.push(await world.terraform(folder, stack, environment).run("plan", "-input=false"));
+    }
+    return plans;
   }
 
   async function applyAll(folder: SynthesizedFolder): Promise<void> {
@@ -97,6 +107,7 @@ describeWithProvider("cloudflare", "the edge", () => {
     await bootstrap.init();
     await bootstrap.apply();
     for (const stack of stacks) await world.terraform(folder, stack).init();
+    withoutToken = await plansWithoutToken(folder);
     await applyAllInHaste(folder);
     made = cloudflareInventory(world, cloudflareAccount, zoneId);
     outputs = await world.terraform(folder, "prod-edge").output();
@@ -140,6 +151,14 @@ describeWithProvider("cloudflare", "the edge", () => {
       rulesets: ["http_ratelimit", "http_request_firewall_custom", "http_request_firewall_managed"],
       tunnels: ["acme-dev"],
     });
+  });
+
+  test("a first plan without the token ends, and names the variable", () => {
+    for (const { exitCode, output } of withoutToken) {
+      expect(exitCode).toBe(1);
+      expect(output).toMatch(/with data\.cloudflare_zone\.\S+CLOUDFLARE_API_TOKEN,/);
+      expect(output.replace(/[│\s]+/g, " ")).toContain("Missing X-Auth-Key");
+    }
   });
 
   test("what Cloudflare wants to be asked later is asked again", () => {

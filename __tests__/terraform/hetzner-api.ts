@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { localCloudPython } from "../../scripts/host";
+import { callWithBearer } from "./bearer-call";
 import { type Inventory, inventorySchema, type World } from "./world";
 
 /** The names of all that a project has, by kind, its buckets in a location included. */
@@ -11,4 +12,22 @@ export function hetznerInventory({ environment }: Pick<World, "environment">, lo
     encoding: "utf8",
   });
   return inventorySchema.parse(JSON.parse(printed));
+}
+
+/** Asks the API, or acts and waits until it is done. */
+export async function callHetzner(
+  { environment }: Pick<World, "environment">,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<unknown> {
+  const { status, text } = callWithBearer(environment, {
+    method,
+    url: `https://api.hetzner.cloud/v1/${path}`,
+    token: environment.TF_VAR_hcloud_token ?? "",
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
+  if (method !== "GET") await new Promise((resolve) => setTimeout(resolve, 3000));
+  return JSON.parse(text);
 }

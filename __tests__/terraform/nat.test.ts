@@ -9,8 +9,7 @@ import { hetznerNetwork } from "../../constructs/network/hetzner/hetzner-network
 import { project } from "../../envs/project";
 import type { Terraform } from "../../scripts/terraform";
 import { hetznerAccount as account, hetznerZones as zones } from "../hetzner-examples";
-import { callWithBearer } from "./bearer-call";
-import { hetznerInventory } from "./hetzner-api";
+import { callHetzner, hetznerInventory } from "./hetzner-api";
 import { describeWithProvider } from "./provider-probe";
 import { patience, World } from "./world";
 
@@ -53,18 +52,7 @@ describeWithProvider("hcloud", "NAT hosts", () => {
     return world.terraform(folder, "nat");
   }
 
-  /** Asks the API, or acts and waits until it is done. */
-  async function call(method: string, path: string, body?: object): Promise<unknown> {
-    const { status, text } = callWithBearer(world.environment, {
-      method,
-      url: `https://api.hetzner.cloud/v1/${path}`,
-      token: world.environment.TF_VAR_hcloud_token ?? "",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
-    if (method === "POST") await new Promise((resolve) => setTimeout(resolve, 3000));
-    return JSON.parse(text);
-  }
+  const call = (method: string, path: string, body?: object) => callHetzner(world, method, path, body);
 
   const network = async () => networksSchema.parse(await call("GET", "networks")).networks[0];
 

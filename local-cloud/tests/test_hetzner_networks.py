@@ -89,6 +89,23 @@ def test_an_address_that_is_taken_or_outside_is_refused(hetzner: Hetzner, ip: st
     assert again == (422, "server_already_attached")
 
 
+@pytest.mark.parametrize(
+    "subnets",
+    [("10.0.9.0/24", "10.0.128.0/30", "10.0.2.0/24"), ("10.0.128.0/30", "10.0.2.0/24", "10.0.9.0/24")],
+)
+def test_who_asks_for_no_address_gets_one_of_the_last_subnet(
+    hetzner: Hetzner, subnets: tuple[str, ...]
+) -> None:
+    number = hetzner.network(*subnets)
+    first, second = (hetzner.server(networks=[number])["private_net"][0]["ip"] for _ in range(2))
+    assert (first, second) == ("10.0.128.1", "10.0.128.2")
+    full = hetzner.server()["id"]
+    refused = hetzner.refused("POST", f"servers/{full}/actions/attach_to_network", {"network": number})
+    assert refused == (422, "no_subnet_available")
+    hetzner.act(f"servers/{full}", "attach_to_network", network=number, ip_range="10.0.2.0/24")
+    assert hetzner.get("servers", full)["private_net"][0]["ip"] == "10.0.2.1"
+
+
 def test_a_network_without_a_subnet_has_no_address(hetzner: Hetzner) -> None:
     path = f"servers/{hetzner.server()['id']}/actions/attach_to_network"
     assert hetzner.refused("POST", path, {"network": hetzner.network()}) == (422, "no_subnet_available")

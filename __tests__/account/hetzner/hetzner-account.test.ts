@@ -39,7 +39,17 @@ test("the provider of buckets is told in a file to end no upload with a checksum
   );
 });
 
-test("each secret is declared once, sensitive, without a default, and its description names what to set", () => {
+/** Every field of them, under the name that the variable's type has. */
+const emptySecrets = {
+  token: "",
+  agentToken: "",
+  serverCaCertificate: "",
+  serverCaKey: "",
+  serviceAccountKey: "",
+  serviceAccountJwks: "",
+};
+
+test("each secret is declared once, sensitive, empty by default, and its description names what to set", () => {
   const { variable } = JSON.parse(stack.text);
   expect(Object.keys(variable).sort()).toEqual([
     "cluster_secrets",
@@ -49,7 +59,8 @@ test("each secret is declared once, sensitive, without a default, and its descri
   ]);
   for (const [name, declared] of Object.entries(variable)) {
     expect(declared).toMatchObject({ sensitive: true, nullable: false });
-    expect(declared).not.toHaveProperty("default");
+    const value = name === "cluster_secrets" ? emptySecrets : "";
+    expect(declared).toHaveProperty("default", value);
     expect(declared).toHaveProperty("description", expect.stringContaining(`TF_VAR_${name}`));
   }
 });

@@ -7,7 +7,9 @@ import {
   workerToken,
   workerUserData,
 } from "../../../constructs/kubernetes-cluster/hetzner-k3s/user-data";
+import { natUserData } from "../../../constructs/network/hetzner/nat-user-data";
 import { reference } from "../../jsonencoded";
+import { natExample } from "../../network/hetzner/nat-example";
 import { controlPlaneExample, workerExample } from "./k3s-examples";
 import { fileOf, readUserData } from "./sandbox-server";
 
@@ -59,10 +61,13 @@ test("what comes first boots into a unit that tries until it succeeds", () => {
   expect(fileOf(worker, "/etc/systemd/system/hera-node.service")).toMatch(/^Restart=on-failure$/m);
 });
 
-test("the password that Hetzner mails opens no node", () => {
-  for (const userData of [controlPlane, worker]) {
-    expect(readUserData(userData).runcmd).toContain("usermod --lock root");
-  }
+test.each([
+  ["server of the control plane", controlPlane],
+  ["worker", worker],
+  ["NAT host", natUserData(natExample)],
+])("the password that Hetzner mails opens no %s, and that it has run out keeps no key out", (_, userData) => {
+  const [first] = readUserData(userData).runcmd;
+  expect(first).toBe('usermod --lock root && chage --lastday "$(date +%F)" root');
 });
 
 test("nodes leave by the network's gateway, over restarts, with Hetzner's resolvers", () => {

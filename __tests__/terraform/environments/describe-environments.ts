@@ -34,6 +34,8 @@ export interface EnvironmentsSuite {
   readonly identity: { readonly annotations: unknown; readonly podLabels: unknown };
   /** What of Terraform's variables no state may have, line by line; undefined where there are none. */
   readonly secrets?: (environment: World["environment"]) => readonly string[];
+  /** What must hold of each environment's state besides, by its sentence. */
+  readonly ofState?: Readonly<Record<string, (state: string) => void>>;
   /** How the cloud or Terraform refuses to destroy what is protected. */
   readonly refusal: string;
 }
@@ -113,6 +115,12 @@ export function describeEnvironments(suite: EnvironmentsSuite): void {
     test("another environment changes nothing of it", () => {
       expect(life().hasChangesBesideAnother).toBe(false);
     });
+
+    for (const [fact, holds] of Object.entries(suite.ofState ?? {})) {
+      test(fact, () => {
+        holds(life().state);
+      });
+    }
   });
 
   const { secrets } = suite;

@@ -1,5 +1,6 @@
 // k3s environments on Hetzner, with their state in Object Storage and their workloads' identities on AWS.
 import { z } from "zod";
+import { contains } from "../../../constructs/contract/cidr";
 import { project } from "../../../envs/project";
 import { hetznerInventory } from "../hetzner-api";
 import { describeWithProvider } from "../provider-probe";
@@ -39,6 +40,30 @@ function secretLines(environment: World["environment"]): string[] {
   return [...keys, ...tokens.map((text) => z.string().min(16).parse(text))];
 }
 
+const stateSchema = z.object({
+  resources: z.array(
+    z.object({
+      type: z.string(),
+      name: z.string(),
+      instances: z.array(z.object({ attributes: z.record(z.string(), z.unknown()) })),
+    }),
+  ),
+});
+const subnetsSchema = z.tuple([z.object({ ip_range: z.string() })]);
+const serverSchema = z.object({ network: z.tuple([z.object({ ip: z.string() })]) });
+
+function workersAreInTheirSubnet(state: string): void {
+  const { resources } = stateSchema.parse(JSON.parse(state));
+  const of = (type: string, name: RegExp) =>
+    resources
+      .filter((one) => one.type === type && name.test(one.name))
+      .flatMap(({ instances }) => instances.map(({ attributes }) => attributes));
+  const [{ ip_range: block }] = subnetsSchema.parse(of("hcloud_network_subnet", /^network_subnet-workers$/));
+  const addresses = of("hcloud_server", /^cluster_pool-/).map((one) => serverSchema.parse(one).network[0].ip);
+  expect(addresses.length).toBeGreaterThan(0);
+  expect(addresses.filter((address) => !contains(block, `${address}/32`))).toEqual([]);
+}
+
 describeWithProvider("hcloud", "k3s environments on Hetzner", () => {
   describeEnvironments({
     cloud: "hetzner",
@@ -66,6 +91,7 @@ describeWithProvider("hcloud", "k3s environments on Hetzner", () => {
       podLabels: {},
     },
     secrets: secretLines,
+    ofState: { "each worker has an address of the workers' subnet": workersAreInTheirSubnet },
     refusal: "lifecycle.prevent_destroy",
   });
 });

@@ -18,7 +18,7 @@ export interface ServerFile {
 /** What a new server is told. */
 export interface CloudConfig {
   readonly files: readonly ServerFile[];
-  /** Commands of the shell, run once at the end of the first boot, in this order. */
+  /** Commands of the shell, run once at the end of the first boot, in this order, after root's password is closed. */
   readonly commands: readonly string[];
   /**
    * The server's name for itself.
@@ -31,6 +31,12 @@ export interface CloudConfig {
    */
   readonly sshKeys?: readonly string[];
 }
+
+/**
+ * Hetzner gives a server without keys of its own a password that has run out, and mails it: it must open nothing, and
+ * not keep those out who have keys.
+ */
+const closeRootPassword = 'usermod --lock root && chage --lastday "$(date +%F)" root';
 
 /** Bytes that Hetzner takes as user data. https://docs.hetzner.cloud/reference/cloud#servers-create-a-server */
 export const userDataLimit = 32 * 1024;
@@ -62,7 +68,7 @@ export function cloudConfigText({ files, commands, hostname, sshKeys = [] }: Clo
       permissions,
       content: fileContent(content),
     })),
-    runcmd: commands,
+    runcmd: [closeRootPassword, ...commands],
   };
   const text = `#cloud-config\n${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;
   const bytes = Buffer.byteLength(text);

@@ -62,13 +62,14 @@ export function clusterSecret(scope: Construct, field: ClusterSecret): string {
   const fields = Object.entries(clusterSecretForms);
   const secrets = declared(scope, name, {
     type: VariableType.object(Object.fromEntries(fields.map(([one]) => [one, VariableType.STRING]))),
-    default: Object.fromEntries(fields.map(([one]) => [one, ""])),
     description: `What a cluster is founded with, as \`hera cluster secrets\` prints it. Set TF_VAR_${name}.`,
     validation: fields.map(([one, form]) => ({
       condition: `\${can(regex(${JSON.stringify(form)}, lookup(var.${name}, ${JSON.stringify(one)})))}`,
       errorMessage: `TF_VAR_${name} has no usable ${one}. Make it with \`hera cluster secrets\`.`,
     })),
   });
+  // As a default, cdktf would write the names of its attributes in small letters with underscores.
+  secrets.addOverride("default", Object.fromEntries(fields.map(([one]) => [one, ""])));
   return Token.asString(propertyAccess(secrets.value, [field]));
 }
 

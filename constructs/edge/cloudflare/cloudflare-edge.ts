@@ -8,6 +8,7 @@ import { ObjectBucket } from "./object-bucket";
 import { PagesSite } from "./pages-site";
 import { ProxiedRecords } from "./proxied-records";
 import { Tunnel } from "./tunnel";
+import { readZoneInPlan } from "./zone-in-plan";
 
 export interface CloudflareEdgeProps {
   readonly accountId: string;
@@ -23,7 +24,8 @@ export class CloudflareEdge extends Construct {
 
   constructor(scope: Construct, id: string, props: CloudflareEdgeProps) {
     super(scope, id);
-    const { edge, namePrefix } = props;
+    const { edge, namePrefix, zoneId } = props;
+    readZoneInPlan(this, zoneId);
     const tunnel = this.tunnel(props);
     const site = this.site(props);
     const certificate = this.originCertificate(edge);

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { EdgeZone } from "../../contract/edge-zone";
 import type { OwnedEdge } from "./cloudflare-zone-checks";
+import { readZoneInPlan } from "./zone-in-plan";
 import { ZoneRulesets } from "./zone-rulesets";
 import { ZoneSettings } from "./zone-settings";
 
@@ -14,6 +15,7 @@ export interface CloudflareZoneProps {
 export class CloudflareZone extends Construct {
   constructor(scope: Construct, id: string, { zone, owners }: CloudflareZoneProps) {
     super(scope, id);
+    readZoneInPlan(this, zone.id);
     new ZoneSettings(this, "settings", zone);
     new ZoneRulesets(this, "rules", { zoneId: zone.id, plan: zone.plan, owners });
   }

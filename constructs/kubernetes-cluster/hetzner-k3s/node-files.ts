@@ -111,8 +111,6 @@ export function commonFiles(gateway: string, reservedDiskGib: number): ServerFil
 
 /** What starts a node at the end of its first boot; it then tries until it succeeds. */
 export const startCommands: readonly string[] = [
-  // Hetzner gives a server without keys of its own a password, and mails it.
-  "usermod --lock root",
   "systemctl restart systemd-networkd.service",
   "systemctl daemon-reload",
   "systemctl enable --now --no-block hera-node.service",

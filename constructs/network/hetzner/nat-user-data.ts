@@ -54,8 +54,6 @@ export function natUserData(props: NatUserDataProps): string {
       ...(flowLog === undefined ? [] : flowLogFiles(flowLog)),
     ],
     commands: [
-      // Hetzner gives a server without keys of its own a password that has run out, and mails it.
-      'usermod --lock root && chage --lastday "$(date +%F)" root',
       "sysctl --system",
       "apt-get -o DPkg::Lock::Timeout=300 update",
       "apt-get -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends nftables jq",

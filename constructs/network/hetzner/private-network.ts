@@ -54,7 +54,8 @@ export class PrivateNetwork extends Construct implements Network {
       after: [subnet("nat", natAddresses(cidr))],
     });
 
-    this.egress = [loadBalancers, ...nat.routes];
+    // A worker gets an address of whichever subnet is the last when it joins: it must not come before its own.
+    this.egress = [workers, loadBalancers, ...nat.routes];
     this.outputs = {
       networkId,
       cidr,

@@ -2,7 +2,9 @@
 
 https://docs.hetzner.cloud/reference/cloud#server-actions-attach-a-server-to-a-network and, for the limits,
 https://docs.hetzner.com/cloud/networks/faq: 100 in a network, three networks for each, and of the addresses
-not the network's first one, nor the first and the last of a subnet.
+not the network's first one, nor the first and the last of a subnet. Who names neither an address nor a subnet
+gets one of the last subnet, in the order of their ranges:
+https://registry.terraform.io/providers/hetznercloud/hcloud/latest/docs/resources/server_network
 """
 
 from __future__ import annotations
@@ -102,11 +104,10 @@ def _address(project: Project, network: Json, zone: str, asked: Json) -> str:
         if not any(ip in subnet for subnet in subnets) or ip in unusable:
             raise HetznerError("ip_not_available", "IP not available")
         return str(ip)
-    for subnet in subnets:
-        free = next((ip for ip in subnet.hosts() if ip not in unusable), None)
-        if free is not None:
-            return str(free)
-    raise HetznerError("no_subnet_available", "no IP available in the network's subnets")
+    free = next((ip for ip in max(subnets).hosts() if ip not in unusable), None)
+    if free is None:
+        raise HetznerError("no_subnet_available", "no IP available in the network's last subnet")
+    return str(free)
 
 
 def _given(text: str) -> IPv4Address:
