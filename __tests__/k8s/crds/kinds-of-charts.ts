@@ -31,7 +31,12 @@ function kindsOfChart(chart: Chart): ChartKinds {
   const { name, version } = chart;
   const archive = chartArchive(chart);
   if (archive === undefined) throw new Error(`there is no archive of ${name} ${version}: npm run charts`);
-  const key = digestOf("kinds", version, readFileSync(archive, "base64"), JSON.stringify(inTemplates[name] ?? {}));
+  const key = digestOf(
+    "kinds",
+    version,
+    readFileSync(archive, "base64"),
+    JSON.stringify(inTemplates[name] ?? {}),
+  );
   return kept(key, chartKindsSchema, () => {
     const definitions = readManifests(withoutDefinitions(definitionsIn(name, archive)).definitions);
     return { chart: name, version, kinds: Object.assign({}, ...definitions.map(kindsDefinedBy)) };

@@ -35,6 +35,9 @@ export function renderHelm(release: Release): string {
       namespace,
       "--include-crds",
       "--skip-tests",
+      // Some charts ask for it before they make a budget; a cluster has it, and Helm alone doesn't know.
+      "--api-versions",
+      "policy/v1/PodDisruptionBudget",
       ...version,
       ...files,
     ]);

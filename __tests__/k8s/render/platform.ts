@@ -1,12 +1,13 @@
 // Everything that a cluster gets, found as Argo CD finds it: from the root Application on.
 
-import { argoCdNamespace } from "../../../constructs/contract/charts";
+import { argoCdChart, argoCdNamespace } from "../../../constructs/contract/charts";
 import type { BootstrapValues } from "../../../constructs/platform/kubernetes/bootstrap-release";
 import { type Manifest, readManifests } from "../manifest";
 import { ApiValidator } from "../schema/validator";
 import { type Application, applicationsFor, readApplication } from "./applications";
-import { renderHelm } from "./helm";
-import { type Cluster, manifestsOf } from "./sources";
+import { chartArchive } from "./charts";
+import { type Release, renderHelm } from "./helm";
+import { type Cluster, manifestsOf, releaseManifests } from "./sources";
 
 /** An Application with what it makes. */
 export interface RenderedApplication {
@@ -18,6 +19,8 @@ export interface RenderedApplication {
 
 /** What a cluster gets. */
 export interface RenderedPlatform {
+  /** Argo CD, which Terraform installs; nothing where its chart's archive is not on this machine. */
+  readonly argoCd: readonly Manifest[];
   /** What Terraform's release `bootstrap` makes. */
   readonly bootstrap: readonly Manifest[];
   /** The root Application, and all that come of it. */
@@ -27,6 +30,8 @@ export interface RenderedPlatform {
 /** A cluster with what its bootstrap gets. */
 export interface PlatformCluster extends Cluster {
   readonly bootstrap: BootstrapValues;
+  /** The values of Argo CD's own release. */
+  readonly argoCdValues: string;
 }
 
 const scopes = new ApiValidator("1.35");
@@ -43,7 +48,21 @@ export function renderPlatform(cluster: PlatformCluster): RenderedPlatform {
       kubernetesVersion: cluster.kubernetesVersion,
     }),
   );
-  return { bootstrap, applications: renderFrom(bootstrap, cluster) };
+  return { argoCd: argoCdOf(cluster), bootstrap, applications: renderFrom(bootstrap, cluster) };
+}
+
+function argoCdOf({ argoCdValues, kubernetesVersion }: PlatformCluster): readonly Manifest[] {
+  const chart = chartArchive(argoCdChart);
+  if (chart === undefined) return [];
+  const release: Release = {
+    name: "argocd",
+    namespace: argoCdNamespace,
+    chart,
+    valueFiles: [],
+    values: argoCdValues,
+    kubernetesVersion,
+  };
+  return releaseManifests(release, []).map((manifest) => withNamespace(manifest, argoCdNamespace));
 }
 
 function renderFrom(manifests: readonly Manifest[], cluster: Cluster): readonly RenderedApplication[] {
@@ -87,7 +106,7 @@ function withContext<Result>({ name }: Application, work: () => Result): Result 
   }
 }
 
-/** All objects, each once with the Application that makes it. */
-export function objectsOf({ bootstrap, applications }: RenderedPlatform): readonly Manifest[] {
-  return [...bootstrap, ...applications.flatMap(({ manifests }) => manifests)];
+/** All objects. */
+export function objectsOf({ argoCd, bootstrap, applications }: RenderedPlatform): readonly Manifest[] {
+  return [...argoCd, ...bootstrap, ...applications.flatMap(({ manifests }) => manifests)];
 }

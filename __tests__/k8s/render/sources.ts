@@ -97,7 +97,8 @@ function valueFile(file: string, { sources }: Application, { secret }: Cluster):
   return path.join(projectRoot(), inProject(rest, secret.annotations["hera/repo-path"] ?? ""));
 }
 
-function releaseManifests(release: Release, further: readonly string[]): readonly Manifest[] {
+/** The manifests of a release without the definitions of custom resources, which are the same on every cluster. */
+export function releaseManifests(release: Release, further: readonly string[]): readonly Manifest[] {
   return kept(digestOf("helm", ...inputsOf(release), ...further), manifestsSchema, () =>
     readManifests(withoutDefinitions(renderHelm(release)).rest),
   );

@@ -1,13 +1,13 @@
 // What every container of the platform has: an image that stays what it is, and bounds.
 import { at, isFields, type Manifest } from "../manifest";
-import { type Container, containersOf, type Pod, podsOf } from "../pods";
+import { type Container, containersOf, podsOf } from "../pods";
 import { bytesOrCores } from "../quantity";
 
 /** Images that don't say which, and bounds that are missing or contradict each other. */
 export function containerProblems(manifests: readonly Manifest[]): readonly string[] {
   return manifests.flatMap(podsOf).flatMap((pod) =>
     containersOf(pod).flatMap((container) => {
-      const problems = [...imageProblems(container.image), ...resourceProblems(pod, container)];
+      const problems = [...imageProblems(container.image), ...resourceProblems(container)];
       return problems.map((problem) => `${pod.owner}, container ${container.name}: ${problem}`);
     }),
   );
@@ -22,7 +22,7 @@ export function imageProblems(image: string): readonly string[] {
   return isMoving ? [`its image ${image} is another one tomorrow`] : [];
 }
 
-function resourceProblems(pod: Pod, { fields }: Container): readonly string[] {
+function resourceProblems({ fields }: Container): readonly string[] {
   const requests = at(fields, "resources", "requests");
   const limits = at(fields, "resources", "limits");
   // A limit of CPU would throttle what has to answer; memory can't be taken back.
@@ -32,7 +32,7 @@ function resourceProblems(pod: Pod, { fields }: Container): readonly string[] {
       .map((name) => `no request of ${name}`),
     ...(at(limits, "memory") === undefined ? ["no limit of memory"] : []),
   ];
-  return [...missing, ...contradictions(requests, limits), ...(pod.spec.hostPID === true ? ["hostPID"] : [])];
+  return [...missing, ...contradictions(requests, limits)];
 }
 
 function contradictions(requests: unknown, limits: unknown): readonly string[] {

@@ -64,7 +64,7 @@ export function closedSchema(schema: Fields): Fields {
       .filter(([keyword]) => keyword !== "nullable")
       .map(([keyword, value]) => [
         keyword,
-        structural.includes(keyword) ? closedPart(keyword, value) : value,
+        structural.includes(keyword) ? closedPart(keyword, value) : withoutFlags(keyword, value),
       ]),
   );
   if (schema["x-kubernetes-int-or-string"] === true) return { ...intOrString, ...withoutType(own) };
@@ -72,6 +72,14 @@ export function closedSchema(schema: Fields): Fields {
     schema["x-kubernetes-preserve-unknown-fields"] === true || schema.additionalProperties !== undefined;
   if (!isFields(own.properties) || isOpen) return own;
   return { ...own, properties: { ...embedded(schema), ...own.properties }, additionalProperties: false };
+}
+
+/** Go's expressions may have `(?i)`, which JavaScript's have not: every letter is written in both cases instead. */
+function withoutFlags(keyword: string, value: unknown): unknown {
+  if (keyword !== "pattern" || typeof value !== "string" || !value.includes("(?i)")) return value;
+  return value
+    .replaceAll("(?i)", "")
+    .replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 }
 
 function withoutType({ type: _, ...rest }: Fields): Fields {

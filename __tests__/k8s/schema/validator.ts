@@ -25,7 +25,7 @@ function within(bound: number): (value: number) => boolean {
 export class ApiValidator {
   private readonly ajv: Ajv;
   private readonly builtIn: ReadonlyMap<string, string>;
-  private readonly validators = new Map<string, ValidateFunction>();
+  private readonly validators: Map<string, ValidateFunction> = new Map();
 
   constructor(
     readonly minor: Minor,

@@ -1,0 +1,179 @@
+// Everything in k8s/, rendered for every environment on every cloud and held against the API and the platform's rules.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { addOns } from "../../constructs/contract/add-ons";
+import { argoCdNamespace } from "../../constructs/contract/charts";
+import { type FeatureName, featureNames } from "../../constructs/contract/feature";
+import { featureLabel } from "../../constructs/contract/platform-bridge";
+import { projectRoot } from "../../scripts/host";
+import { keyOf, type Manifest, nameOf } from "./manifest";
+import { missingCharts, missingChartsWarning } from "./render/charts";
+import { type EnvironmentCluster, everyCluster } from "./render/clusters";
+import { objectsOf, type RenderedPlatform, renderPlatform } from "./render/platform";
+import { describeRendered } from "./render/programs";
+import { bridgeKeysIn, keysTold, keysUsed } from "./rules/bridge";
+import { catalogueProblems, orderProblems, secretsInClear } from "./rules/catalogue";
+import { containerProblems } from "./rules/containers";
+import { duplicateProblems, nameProblems } from "./rules/names";
+import { namespaceProblems } from "./rules/namespaces";
+import { allowedBy, neededBy, projectOf, refusals } from "./rules/project";
+import { relationProblems } from "./rules/relations";
+import { minors } from "./schema/definitions";
+import { ApiValidator } from "./schema/validator";
+
+if (missingCharts.length > 0) console.warn(missingChartsWarning());
+const testWithCharts = missingCharts.length === 0 ? test : test.skip;
+
+/** Secrets of charts that hold settings alone: how Alertmanager routes, and where on Azure the zone is. */
+const settings = [
+  "v1 Secret monitoring/alertmanager-kube-prometheus-stack",
+  "v1 Secret external-dns/external-dns",
+];
+
+/** What the platform's project allows to spare: policies of these kinds are yours to write. */
+const spare = [
+  "the namespace metrics-server is not among what the project allows",
+  "the kind policies.kyverno.io GeneratingPolicy is not among what the project allows",
+  "the kind policies.kyverno.io MutatingPolicy is not among what the project allows",
+];
+
+/** Google's webhook binds its own account to a role that its chart doesn't have, which does nothing. */
+const letBe = /there is no Role workload-identity-webhook\S* to bind$/;
+
+describeRendered("the platform", () => {
+  const clusters: EnvironmentCluster[] = [];
+  const rendered = new Map<string, RenderedPlatform>();
+  beforeAll(() => {
+    clusters.push(...everyCluster());
+    for (const cluster of clusters) rendered.set(cluster.title, renderPlatform(cluster));
+  }, 300_000);
+
+  /** The problems that a check finds, with the clusters that have them. */
+  function problemsOf(
+    check: (platform: RenderedPlatform, objects: readonly Manifest[]) => readonly string[],
+  ): Readonly<Record<string, readonly string[]>> {
+    const found: Record<string, string[]> = {};
+    for (const [title, platform] of rendered) {
+      for (const problem of check(platform, objectsOf(platform))) {
+        found[problem] = [...(found[problem] ?? []), title];
+      }
+    }
+    return found;
+  }
+
+  /** The ApplicationSets; the root Application makes all of them on every cluster. */
+  function setsOf({ applications }: RenderedPlatform): readonly Manifest[] {
+    return applications.flatMap(({ manifests }) => manifests).filter(({ kind }) => kind === "ApplicationSet");
+  }
+
+  test.each(minors)(
+    "is what the API of Kubernetes %s takes",
+    (minor) => {
+      const api = new ApiValidator(minor);
+      expect(problemsOf((_, objects) => objects.flatMap((object) => api.problems(object)))).toEqual({});
+    },
+    120_000,
+  );
+
+  test("has names that the API takes, and every object once", () => {
+    expect(problemsOf((_, objects) => [...nameProblems(objects), ...duplicateProblems(objects)])).toEqual({});
+  });
+
+  test("names only what there is", () => {
+    expect(
+      problemsOf((_, objects) => [
+        ...relationProblems(objects).filter((problem) => !letBe.test(problem)),
+        ...namespaceProblems(objects, [argoCdNamespace]),
+      ]),
+    ).toEqual({});
+  });
+
+  test("has containers with images that stay what they are, and with bounds", () => {
+    expect(problemsOf((_, objects) => containerProblems(objects))).toEqual({});
+  });
+
+  test("has no secret in Git", () => {
+    expect(
+      problemsOf((_, objects) =>
+        secretsInClear(objects)
+          .map(nameOf)
+          .filter((name) => !settings.includes(name)),
+      ),
+    ).toEqual({});
+  });
+
+  test("is what the catalogue of add-ons declares, in an order that works", () => {
+    expect(problemsOf(({ applications }) => applications.flatMap(catalogueProblems))).toEqual({});
+    expect(orderProblems()).toEqual([]);
+  });
+
+  test("has a folder for every feature that some cloud doesn't ship, and for nothing else", () => {
+    const folders = readdirSync(path.join(projectRoot(), "k8s/addons"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    const isInstalled = (feature: FeatureName): boolean => Object.keys(addOns[feature].notOn).length < 4;
+    expect(folders.sort()).toEqual(featureNames.filter(isInstalled).sort());
+  });
+
+  test("asks the cluster Secret for what it tells, and for all of it", () => {
+    const told = new Set(clusters.flatMap(({ secret }) => keysTold(secret)));
+    const used = new Set([...rendered.values()].flatMap((platform) => keysUsed(setsOf(platform))));
+    expect([...used].filter((key) => !told.has(key))).toEqual([]);
+    // For people, and for ApplicationSets of their own.
+    const forOthers = ["hera/environment", "hera/secret-store", "hera/storage-class"];
+    expect([...told].filter((key) => !used.has(key)).sort()).toEqual(forOthers);
+  });
+
+  test("installs the features whose labels there are", () => {
+    for (const { title, secret } of clusters) {
+      const labelled = featureNames.filter((feature) => secret.labels[featureLabel(feature)] === "enabled");
+      const installed = rendered.get(title)?.applications.map(({ application }) => application.name);
+      expect([...(installed ?? [])].sort()).toEqual([...labelled, "platform"].sort());
+    }
+  });
+
+  test("is allowed by its project", () => {
+    const api = new ApiValidator("1.35");
+    expect(
+      problemsOf(({ bootstrap, applications }) =>
+        refusals(neededBy(applications, api), allowedBy(projectOf(bootstrap, "platform"))),
+      ),
+    ).toEqual({});
+  });
+
+  // Definitions of kinds are left out of what is rendered, and come with half of the charts.
+  testWithCharts("is all that its project allows", () => {
+    const api = new ApiValidator("1.35");
+    const all = [...rendered.values()];
+    const { clusterKinds, ...others } = neededBy(
+      all.flatMap(({ applications }) => applications),
+      api,
+    );
+    const needs = {
+      ...others,
+      clusterKinds: [...clusterKinds, "apiextensions.k8s.io CustomResourceDefinition"],
+    };
+    for (const { bootstrap } of all) {
+      expect(refusals(allowedBy(projectOf(bootstrap, "platform")), needs)).toEqual(spare);
+    }
+  });
+
+  test("changes by a feature's own objects where the feature is switched off, which leaves nothing of it", () => {
+    const [cluster] = clusters;
+    if (cluster === undefined) throw new Error("no cluster was rendered");
+    const whole = rendered.get(cluster.title);
+    for (const feature of featureNames.filter((one) => featureLabel(one) in cluster.secret.labels)) {
+      const { [featureLabel(feature)]: _, ...labels } = cluster.secret.labels;
+      const without = renderPlatform({ ...cluster, secret: { ...cluster.secret, labels } });
+      const own = whole?.applications.find(({ application }) => application.name === feature)?.manifests;
+      const gone = objectsOf(whole ?? without)
+        .map(keyOf)
+        .filter((key) => !objectsOf(without).map(keyOf).includes(key));
+      expect([feature, gone.sort()]).toEqual([feature, (own ?? []).map(keyOf).sort()]);
+    }
+  }, 120_000);
+
+  test("reads keys of the bridge wherever they stand in a text", () => {
+    expect(bridgeKeysIn('"hera/a-values": hera/b')).toEqual(["hera/a-values", "hera/b"]);
+  });
+});
