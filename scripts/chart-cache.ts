@@ -1,5 +1,5 @@
 // The archives of the pinned charts, so that what they make can be looked at without a network.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { AddOnCharts, Chart } from "../constructs/contract/add-on";
 import { argoCdChart, charts } from "../constructs/contract/charts";
@@ -44,15 +44,4 @@ export const pinnedCharts: readonly Chart[] = [
 /** The charts of an add-on: one, or one by cloud. */
 export function chartsOf(charts: AddOnCharts): readonly Chart[] {
   return "repoUrl" in charts && typeof charts.repoUrl === "string" ? [charts] : Object.values(charts);
-}
-
-/** The versions of a chart that the folders have instead of the pinned one. */
-export function otherVersions(chart: Chart, folders: readonly string[]): readonly string[] {
-  const begin = `${chart.name}-`;
-  return folders
-    .map((folder) => path.dirname(path.join(folder, archivePath(chart))))
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder))
-    .filter((file) => file.startsWith(begin) && /^v?\d/.test(file.slice(begin.length)))
-    .map((file) => file.slice(begin.length, -".tgz".length));
 }

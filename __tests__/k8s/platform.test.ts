@@ -6,11 +6,15 @@ import { argoCdNamespace } from "../../constructs/contract/charts";
 import { type FeatureName, featureNames } from "../../constructs/contract/feature";
 import { featureLabel } from "../../constructs/contract/platform-bridge";
 import { projectRoot } from "../../scripts/host";
+import { type End, type Flow, forbiddenFlows, neededFlows } from "./fixtures/flows";
+import { operatorPods } from "./fixtures/operator-pods";
 import { keyOf, type Manifest, nameOf } from "./manifest";
+import { podsOf } from "./pods";
 import { missingCharts, missingChartsWarning } from "./render/charts";
 import { type EnvironmentCluster, everyCluster } from "./render/clusters";
 import { objectsOf, type RenderedPlatform, renderPlatform } from "./render/platform";
 import { describeRendered } from "./render/programs";
+import { admissionProblems } from "./rules/admission";
 import { bridgeKeysIn, keysTold, keysUsed } from "./rules/bridge";
 import { catalogueProblems, orderProblems, secretsInClear } from "./rules/catalogue";
 import { containerProblems } from "./rules/containers";
@@ -18,6 +22,7 @@ import { duplicateProblems, nameProblems } from "./rules/names";
 import { namespaceProblems } from "./rules/namespaces";
 import { allowedBy, neededBy, projectOf, refusals } from "./rules/project";
 import { relationProblems } from "./rules/relations";
+import { type Outside, type Peer, Traffic } from "./rules/traffic";
 import { minors } from "./schema/definitions";
 import { ApiValidator } from "./schema/validator";
 
@@ -172,6 +177,51 @@ describeRendered("the platform", () => {
       expect([feature, gone.sort()]).toEqual([feature, (own ?? []).map(keyOf).sort()]);
     }
   }, 120_000);
+
+  /** All pods, those that operators make included. */
+  function peersOf(objects: readonly Manifest[]): readonly Peer[] {
+    return [...objects.flatMap(podsOf), ...operatorPods];
+  }
+
+  function endOf(end: End, peers: readonly Peer[]): Peer | Outside {
+    if (typeof end === "string") return { address: end };
+    const [namespace, value] = end;
+    const found = peers.find((one) => {
+      const { "app.kubernetes.io/name": recommended, app, name } = one.labels;
+      return one.namespace === namespace && (recommended ?? app ?? name) === value;
+    });
+    if (found === undefined) throw new Error(`no pod ${value} in ${namespace}`);
+    return found;
+  }
+
+  function isAllowed([from, to, port]: Flow, objects: readonly Manifest[]): boolean {
+    const peers = peersOf(objects);
+    return new Traffic(objects).isAllowed(endOf(from, peers), endOf(to, peers), port);
+  }
+
+  testWithCharts("lets through what it needs, and nothing else", () => {
+    expect(
+      problemsOf((_, objects) => [
+        ...neededFlows.filter((flow) => !isAllowed(flow, objects)).map((flow) => `refused: ${flow}`),
+        ...forbiddenFlows.filter((flow) => isAllowed(flow, objects)).map((flow) => `allowed: ${flow}`),
+      ]),
+    ).toEqual({});
+  });
+
+  testWithCharts("has network policies of pods that there are", () => {
+    expect(
+      problemsOf((_, objects) => {
+        const traffic = new Traffic(objects);
+        return [...traffic.idlePolicies(peersOf(objects)), ...traffic.idlePeers(peersOf(objects))];
+      }),
+    ).toEqual({});
+  });
+
+  test("is admitted by its own policies", () => {
+    expect(
+      problemsOf((_, objects) => objects.flatMap(podsOf).flatMap((pod) => admissionProblems(pod, objects))),
+    ).toEqual({});
+  });
 
   test("reads keys of the bridge wherever they stand in a text", () => {
     expect(bridgeKeysIn('"hera/a-values": hera/b')).toEqual(["hera/a-values", "hera/b"]);

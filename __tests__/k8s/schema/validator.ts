@@ -21,16 +21,18 @@ function within(bound: number): (value: number) => boolean {
   return (value) => value >= -bound && value < bound;
 }
 
+const custom: Readonly<Record<string, CustomKind>> = readCustomKinds();
+
+/** Those of the charts' kinds, which are the same with every minor, and long. */
+const customValidators = new Map<string, ValidateFunction>();
+
 /** The API of one minor with the kinds of the platform's charts. */
 export class ApiValidator {
   private readonly ajv: Ajv;
   private readonly builtIn: ReadonlyMap<string, string>;
-  private readonly validators: Map<string, ValidateFunction> = new Map();
+  private readonly validators = new Map<string, ValidateFunction>();
 
-  constructor(
-    readonly minor: Minor,
-    private readonly custom: Readonly<Record<string, CustomKind>> = readCustomKinds(),
-  ) {
+  constructor(readonly minor: Minor) {
     const definitions = readDefinitions(minor);
     this.builtIn = kindsOf(definitions);
     this.ajv = new Ajv({
@@ -65,8 +67,8 @@ export class ApiValidator {
 
   /** Whether objects of a kind are in namespaces; undefined for an unknown kind. */
   isNamespaced(kind: string): boolean | undefined {
-    const custom = this.custom[kind];
-    if (custom !== undefined) return custom.isNamespaced;
+    const ofChart = custom[kind];
+    if (ofChart !== undefined) return ofChart.isNamespaced;
     return this.builtIn.has(kind) ? isNamespacedKind(kind) : undefined;
   }
 
@@ -76,18 +78,19 @@ export class ApiValidator {
   }
 
   private validatorOf(kind: string): ValidateFunction | undefined {
-    const known = this.validators.get(kind);
+    const validators = custom[kind] === undefined ? this.validators : customValidators;
+    const known = validators.get(kind);
     if (known !== undefined) return known;
     const schema = this.schemaOf(kind);
     if (schema === undefined) return undefined;
     const validator = this.ajv.compile(schema);
-    this.validators.set(kind, validator);
+    validators.set(kind, validator);
     return validator;
   }
 
   private schemaOf(kind: string): Fields | undefined {
-    const custom = this.custom[kind];
-    if (custom !== undefined) return customSchema(custom);
+    const ofChart = custom[kind];
+    if (ofChart !== undefined) return customSchema(ofChart);
     const name = this.builtIn.get(kind);
     return name === undefined ? undefined : { $ref: `${api}#/definitions/${name}` };
   }

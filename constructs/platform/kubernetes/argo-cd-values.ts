@@ -23,7 +23,8 @@ export function argoCdValues(profile: PlatformProfile, domain: string): HelmValu
   const isHa = profile === "prod";
   const replicas = isHa ? two : one;
   return {
-    global: { domain: `argocd.${domain}` },
+    // k8s/base has its network policies: the chart's own ones would open the server to every pod.
+    global: { domain: `argocd.${domain}`, networkPolicy: { create: false } },
     // What would be lost with Argo CD's own kinds are all Applications, and with them all that they made.
     crds: { keep: true },
     configs: {
