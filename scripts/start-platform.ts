@@ -1,11 +1,11 @@
 // The platform that `npm start -- --platform` puts into dev's cluster: who may, and what the cluster then says.
 import { z } from "zod";
 import { withKubectl } from "../cli/environment/kubectl";
+import type { CloudName } from "../constructs/contract/project";
 import { dev } from "../envs/dev";
 import { project } from "../envs/project";
 import { actingAs } from "./cluster-administrator";
 import type { Environment } from "./host";
-import type { Run } from "./start-steps";
 
 const accessSchema = z.object({
   clusterName: z.string(),
@@ -19,7 +19,7 @@ const accessSchema = z.object({
  * the other clouds of this machine it is whoever deploys.
  */
 export async function administrator(
-  { cloud, folder }: Pick<Run, "cloud" | "folder">,
+  { cloud, folder }: { readonly cloud: CloudName | undefined; readonly folder: string },
   environment: Environment,
 ): Promise<Environment> {
   if ((cloud ?? dev.cloud) !== "aws") return environment;
