@@ -101,7 +101,7 @@ test("buckets of S3 remove what is old, of backups those of data services alone,
   expect(rules("logs").map(({ expiration }) => expiration)).toEqual([[{ days: 21 }]]);
   expect(rules("traces").map(({ expiration }) => expiration)).toEqual([[{ days: 6 }]]);
   expect(rules("backups")).toEqual([
-    { filter: [{ prefix: "services/" }], expiration: [{ days: 40 }] },
+    { filter: [{ prefix: "applications/" }], expiration: [{ days: 40 }] },
     { filter: [{ prefix: "" }], noncurrent_version_expiration: [{ noncurrent_days: 7 }] },
   ]);
   expect(Object.keys(one.resources("aws_s3_bucket_versioning"))).toEqual(["platform_backups_versioning"]);
@@ -137,7 +137,7 @@ test("buckets of Google's are closed to the public, remove what is old, and keep
   expect(of("logs").lifecycle_rule).toContainEqual({ action: { type: "Delete" }, condition: { age: 21 } });
   expect(of("backups").lifecycle_rule).toContainEqual({
     action: { type: "Delete" },
-    condition: { age: 40, matches_prefix: ["services/"] },
+    condition: { age: 40, matches_prefix: ["applications/"] },
   });
   expect(of("backups").soft_delete_policy).toEqual({ retention_duration_seconds: 604800 });
 });
@@ -150,7 +150,7 @@ test("containers on Azure are in the environment's own account, whose policy rem
   const age = (days: number) => ({ base_blob: { delete_after_days_since_modification_greater_than: days } });
   const filters = (prefix: string) => ({ blob_types: ["blockBlob"], prefix_match: [prefix] });
   expect(rules).toEqual([
-    { name: "backups", filters: filters("backups/services/"), actions: age(40) },
+    { name: "backups", filters: filters("backups/applications/"), actions: age(40) },
     { name: "logs", filters: filters("logs/"), actions: age(21) },
     { name: "traces", filters: filters("traces/"), actions: age(6) },
   ]);
