@@ -30,6 +30,16 @@ function providerOf(cloud: CloudName): string {
   return cloudReadings[cloud].providers[0] ?? cloud;
 }
 
+/** The app with each of its environments on a cloud. */
+function appOn(cloud: CloudName): SynthesizedFolder {
+  const there = environments.map((environment) => ({ ...environment, cloud }));
+  return world.synthesize(`all-on-${cloud}`, { ...fullProject, stateBackend: { store: cloud } }, there);
+}
+
+function isPlatform(stack: string): boolean {
+  return stack.endsWith("-platform");
+}
+
 test(
   "the state backend is valid with every option on",
   async () => {
@@ -52,9 +62,10 @@ describe.each(cloudNames)("%s", (cloud) => {
     test(
       "every stack of the app is valid with each environment there, by the one word",
       async () => {
-        const there = environments.map((environment) => ({ ...environment, cloud }));
+        const folder = appOn(cloud);
         await validate(
-          world.synthesize(`all-on-${cloud}`, { ...fullProject, stateBackend: { store: cloud } }, there),
+          folder,
+          folder.stacks.filter((stack) => !isPlatform(stack)),
         );
       },
       patience,
@@ -75,6 +86,21 @@ describe.each(cloudNames)("%s", (cloud) => {
       async ({ place, project, environment }) => {
         const folder = world.synthesize(`drawn-${cloud}-${place}`, project, [environment]);
         await validate(folder, [environment.name]);
+      },
+      patience,
+    );
+  });
+});
+
+describeWithProvider("helm", "with the helm provider", () => {
+  describeWithProvider("kubernetes", "and the kubernetes provider", () => {
+    test.each(cloudNames)(
+      "each platform is valid in an environment on %s",
+      async (cloud) => {
+        const folder = appOn(cloud);
+        const platforms = folder.stacks.filter(isPlatform);
+        expect(platforms).toHaveLength(environments.length);
+        await validate(folder, platforms);
       },
       patience,
     );
