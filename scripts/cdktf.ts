@@ -20,7 +20,11 @@ export interface CdktfOptions {
 /** What cdktf is asked to do with a stack; `diff` leaves its plan in the stack's folder, in the file `plan`. */
 export type CdktfCommand = "deploy" | "diff";
 
-const FLAGS: Readonly<Record<CdktfCommand, readonly string[]>> = { deploy: ["--auto-approve"], diff: [] };
+/** The caller names one stack at a time, in an order of its own. */
+const FLAGS: Readonly<Record<CdktfCommand, readonly string[]>> = {
+  deploy: ["--auto-approve", "--ignore-missing-stack-dependencies"],
+  diff: [],
+};
 
 /** The program, in the version that the project is made for. */
 export function cdktfProgram(): string {

@@ -5,22 +5,24 @@ import type { CloudName } from "../constructs/contract/project";
 import { dev } from "../envs/dev";
 import { project } from "../envs/project";
 import { runCdktf } from "./cdktf";
-import { projectRoot } from "./host";
+import { type Environment, projectRoot } from "./host";
+import { prepareCharts } from "./local-charts";
 import { type LocalCloud, startLocalCloud } from "./local-cloud";
 import type { Progress } from "./progress";
 import { exampleZone } from "./start-edge";
+import { administrator, clusterLines } from "./start-platform";
 import { outputLines, resourceLines, type StoredState, stateAddress, stateLines } from "./start-summary";
 import { Terraform } from "./terraform";
 import { TerraformLines } from "./terraform-lines";
 import { prepareProviders } from "./terraform-providers";
 
 /** How many steps there are, for the headings. */
-export function stepCount(withEdge: boolean): number {
-  return withEdge ? 7 : 6;
+export function stepCount({ edge, platform }: Pick<Run, "edge" | "platform">): number {
+  return 6 + (edge ? 1 : 0) + (platform ? 2 : 0);
 }
 
 /** The stacks in the order in which they are made. */
-const STACKS = ["bootstrap", "dev"] as const;
+const STACKS: readonly string[] = ["bootstrap", "dev"];
 const EDGE_STACKS = ["edge", "dev-edge"] as const;
 
 /** The last parts of the addresses of each cloud's providers. */
@@ -45,6 +47,8 @@ export interface Run {
   readonly cloud: CloudName | undefined;
   /** Whether Cloudflare is in front of dev. */
   readonly edge: boolean;
+  /** Whether dev's cluster gets its platform. */
+  readonly platform: boolean;
   readonly progress: Progress;
   /** Is aborted when the user wants to stop. */
   readonly stop: AbortSignal;
@@ -57,13 +61,18 @@ export interface Result {
   readonly output: string;
 }
 
-async function deployStack(run: Run, { cloud, output }: Result, stack: string): Promise<void> {
+async function deployStack(
+  run: Run,
+  { cloud, output }: Result,
+  stack: string,
+  environment: Environment = cloud.environment,
+): Promise<void> {
   const { progress, stop } = run;
   const lines = new TerraformLines(stack);
   const { exitCode } = await runCdktf("deploy", stack, {
     output,
     app: appFor(run),
-    environment: cloud.environment,
+    environment,
     ownProcessGroup: true,
     onLine: (line) => {
       const shown = lines.shown(line);
@@ -126,7 +135,11 @@ async function untilLost(cloud: LocalCloud): Promise<never> {
 export async function createAll(run: Run): Promise<Result> {
   const { progress, stop, folder } = run;
   const providers = await progress.step("Finding the Terraform providers", async () => {
-    const needed = [...PROVIDERS[run.cloud ?? dev.cloud], ...(run.edge ? ["cloudflare"] : [])];
+    const needed = [
+      ...PROVIDERS[run.cloud ?? dev.cloud],
+      ...(run.edge ? ["cloudflare"] : []),
+      ...(run.platform ? ["helm", "kubernetes"] : []),
+    ];
     const found = await prepareProviders(folder, { needed, report: (message) => progress.detail(message) });
     progress.detail(found.description);
     return found;
@@ -135,9 +148,12 @@ export async function createAll(run: Run): Promise<Result> {
   const cloud = await progress.step("Starting the local cloud", async () => {
     const awsAccount = project.clouds.aws?.account;
     const { environment } = providers;
+    const charts = run.platform ? await prepareCharts(path.join(folder, "charts")) : undefined;
+    if (charts !== undefined) progress.detail(charts.description);
     const started = await startLocalCloud({
       awsAccount,
       ...(run.edge && { cloudflareZones: [exampleZone] }),
+      ...(charts && { chartArchive: charts.folder }),
       environment,
       folder: path.join(folder, "cloud"),
       ownProcessGroup: true,
@@ -167,12 +183,21 @@ async function createStacks(run: Run, result: Result): Promise<void> {
       for (const stack of EDGE_STACKS) await deployStack(run, result, stack);
     });
   }
+  const terraform = (stack: string, environment: Environment = result.cloud.environment): Terraform =>
+    new Terraform(path.join(result.output, "stacks", stack), environment, { ownProcessGroup: true });
   const stacks = new Map(
-    [...STACKS, ...(run.edge ? EDGE_STACKS : [])].map((stack) => {
-      const folder = path.join(result.output, "stacks", stack);
-      return [stack, new Terraform(folder, result.cloud.environment, { ownProcessGroup: true })] as const;
-    }),
+    [...STACKS, ...(run.edge ? EDGE_STACKS : [])].map((stack) => [stack, terraform(stack)] as const),
   );
+  if (run.platform) {
+    const admin = await administrator(run, result.cloud.environment);
+    await step("cdktf deploy dev-platform: Argo CD in the cluster, and what leads it to Git", () =>
+      deployStack(run, result, "dev-platform", admin),
+    );
+    stacks.set("dev-platform", terraform("dev-platform", admin));
+    await step("kubectl get: what the cluster says of it", async () => {
+      for (const line of await clusterLines(await terraform("dev").output(), admin)) progress.detail(line);
+    });
+  }
   await step("terraform plan of all, once more", async () => {
     await Promise.all([...stacks].map(([stack, terraform]) => planStack(run, stack, terraform)));
   });

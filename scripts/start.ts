@@ -53,12 +53,12 @@ async function keepRunning(
 }
 
 /** Does a run, and cleans up after it however it ends. Gives the exit status. */
-async function run({ cloud, edge, keep }: StartOptions): Promise<number> {
+async function run({ cloud, edge, platform, keep }: StartOptions): Promise<number> {
   const folder = makeRunFolder();
   const log = path.join(folder, "log.txt");
-  const progress = new Progress(stepCount(edge), log);
+  const progress = new Progress(stepCount({ edge, platform }), log);
   const stop = stopOnRequest((line) => progress.say(line));
-  const current: Run = { folder, cloud, edge, progress, stop };
+  const current: Run = { folder, cloud, edge, platform, progress, stop };
   try {
     const result = await createAll(current);
     if (keep) await keepRunning(current, result);

@@ -1,6 +1,7 @@
 import { readConfiguration } from "../../constructs/configuration/configuration";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
 import type { ProjectInput } from "../../constructs/contract/project";
+import { refusal } from "./refusal";
 import { changed, dev, existingNetwork, project } from "./valid-configuration";
 
 const least: EnvironmentInput = {
@@ -163,4 +164,38 @@ test.each([
   ],
 ])("%s is a valid wish", (_, changes) => {
   expect(read(changed(dev, changes))?.name).toBe("dev");
+});
+
+test("what a platform leaves open is filled in: every feature but the example, what is kept, and the overlay", () => {
+  const gitops = { repoUrl: "https://git.example.com/platform.git", revision: "main" };
+  const { platform } = read({ ...least, platform: { domain: "dev.example.com", gitops } }) ?? {};
+  expect(platform).toEqual({
+    domain: "dev.example.com",
+    dnsZone: "new",
+    gitops: { ...gitops, path: "k8s" },
+    profile: "dev",
+    retentionDays: { backups: 30, logs: 30, traces: 7 },
+    features: expect.arrayContaining(["cert-manager", "velero", "loki"]),
+  });
+  expect(platform?.features).not.toContain("example-application");
+});
+
+test("what a cluster ships is no feature of its platform", () => {
+  const gitops = { repoUrl: "https://git.example.com/platform.git", revision: "main" };
+  const { platform } = read({ ...least, platform: { domain: "dev.example.com", gitops } }) ?? {};
+  expect(platform?.features).not.toContain("metrics-server");
+  expect(platform?.features).not.toContain("workload-identity-webhook");
+});
+
+test("two environments can't both make the zone of one domain, nor begin with one another's name", () => {
+  const gitops = { repoUrl: "https://git.example.com/platform.git", revision: "main" };
+  const platform = { domain: "example.com", gitops, profile: "dev" } as const;
+  const second = { ...least, name: "dev-two", platform };
+  const message = refusal(project, [{ ...least, platform }, second]);
+  expect(message).toContain(
+    'dev-two.platform.domain = "example.com" is the domain for which dev makes a zone, too.',
+  );
+  expect(message).toContain(
+    'dev-two.name = "dev-two" begins like what the workload identities of dev may reach.',
+  );
 });

@@ -41,8 +41,14 @@ describe.each(cloudNames)("on %s", (cloud) => {
         const given = wish.project.clouds[cloud];
         if (given === undefined) throw new Error(`the project has no account on ${cloud}`);
         const { environments, account: id, workloadsOn, ...account } = given;
-        expect(read(wish).environment).toMatchObject({
-          ...environment,
+        const { platform, ...others } = environment;
+        const { features = {}, ...ofPlatform } = platform ?? {};
+        const { environment: checked } = read(wish);
+        const off = Object.entries(features).flatMap(([name, isOn]) => (isOn ? [] : [name]));
+        expect(checked.platform?.features.filter((name) => off.includes(name)) ?? []).toEqual([]);
+        expect(checked).toMatchObject({
+          ...others,
+          ...(platform && { platform: ofPlatform }),
           account: {
             id,
             ...account,

@@ -12,9 +12,10 @@ import { TerraformLines } from "../../scripts/terraform-lines";
 
 describe("the arguments of npm start", () => {
   test("are none, --keep, --edge, or a cloud", () => {
-    const nothing = { cloud: undefined, edge: false, keep: false, help: false };
+    const nothing = { cloud: undefined, edge: false, platform: false, keep: false, help: false };
     expect(readStartOptions([])).toEqual(nothing);
     expect(readStartOptions(["--keep"])).toEqual({ ...nothing, keep: true });
+    expect(readStartOptions(["--platform"])).toEqual({ ...nothing, platform: true });
     expect(readStartOptions(["--edge"])).toEqual({ ...nothing, edge: true });
     for (const cloud of cloudNames) expect(readStartOptions(["--cloud", cloud]).cloud).toBe(cloud);
   });

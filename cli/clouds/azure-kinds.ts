@@ -10,6 +10,7 @@ export const azureKinds: Readonly<Record<string, string>> = {
   "Microsoft.KeyVault/vaults": "azurerm_key_vault",
   "Microsoft.ManagedIdentity/userAssignedIdentities": "azurerm_user_assigned_identity",
   "Microsoft.Network/applicationSecurityGroups": "azurerm_application_security_group",
+  "Microsoft.Network/dnsZones": "azurerm_dns_zone",
   "Microsoft.Network/natGateways": "azurerm_nat_gateway",
   "Microsoft.Network/networkSecurityGroups": "azurerm_network_security_group",
   "Microsoft.Network/networkWatchers/flowLogs": "azurerm_network_watcher_flow_log",

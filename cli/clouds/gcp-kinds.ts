@@ -30,6 +30,11 @@ export const gcpKinds: Readonly<Record<string, GcpKind>> = {
     hasLabels: true,
     deletion: "gcloud dns managed-zones delete NAME",
   },
+  "storage.googleapis.com/Bucket": {
+    type: "google_storage_bucket",
+    hasLabels: true,
+    deletion: "gcloud storage rm --recursive gs://NAME",
+  },
   "container.googleapis.com/NodePool": {
     ...named(
       "google_container_node_pool",

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { pinnedCharts } from "../../scripts/chart-cache";
+import { pinnedCharts } from "../../constructs/contract/pinned-charts";
 import { tableLines } from "../../scripts/table";
 import { commandWith } from "../manual";
 import { type ChartVersions, distanceTo, newestVersion } from "../platform/newest-version";

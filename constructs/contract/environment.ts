@@ -127,6 +127,8 @@ export interface Environment {
   readonly network: NetworkSettings | ExistingNetworkSettings;
   /** Its cluster, node pools included. */
   readonly kubernetesCluster: KubernetesClusterSettings;
+  /** What the cluster gets before an application is put on it; undefined where it gets nothing. */
+  readonly platform?: Platform | undefined;
   /** What only one cloud has. */
   readonly overrides: Overrides;
   /** Cloudflare in front of it; undefined where it has none. */

@@ -82,8 +82,8 @@ export function veleroStorage({ provider, plugin, bucket, config }: VeleroStorag
 export const backupFolders = {
   /** Velero's, which knows what newer backups still need of older ones and removes the rest itself. */
   cluster: "velero",
-  /** Data services', each backup whole; the bucket removes them. */
-  services: "services",
+  /** Applications' data services', each backup whole; the bucket removes them. */
+  applications: "applications",
 } as const;
 
 /**

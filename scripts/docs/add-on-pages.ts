@@ -8,7 +8,7 @@ import { type FeatureName, featureNames } from "../../constructs/contract/featur
 import { configAnnotation, featureLabel, valuesAnnotation } from "../../constructs/contract/platform-bridge";
 import { type CloudName, cloudNames } from "../../constructs/contract/project";
 import { markdownTable } from "./markdown";
-import type { Page } from "./pages";
+import type { Page } from "./page";
 import { platformPicture } from "./platform-picture";
 import { code } from "./type-words";
 

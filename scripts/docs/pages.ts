@@ -6,13 +6,7 @@ import { commandPage } from "./command-page";
 import { contractPage } from "./contract-page";
 import { readDeclarations } from "./declarations";
 import { fieldsPage } from "./fields-page";
-
-/** A page as it should be. */
-export interface Page {
-  /** From the project's root on. */
-  readonly file: string;
-  readonly text: string;
-}
+import type { Page } from "./page";
 
 /** Every generated page. */
 export function generatedPages(root: string): readonly Page[] {

@@ -5,11 +5,11 @@ const platform = {
   gitops: { repoUrl: "https://git.example.com/platform.git", revision: "main" },
 };
 
-function withFeatures(features: object): object {
+function withFeatures(features: object): { readonly platform: object } {
   return { platform: { ...platform, features } };
 }
 
-function withGitops(gitops: object): object {
+function withGitops(gitops: object): { readonly platform: object } {
   return { platform: { ...platform, gitops: { ...platform.gitops, ...gitops } } };
 }
 

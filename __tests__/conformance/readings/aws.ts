@@ -127,6 +127,9 @@ export const awsReading: CloudReading = {
     aws_kms_key: ["deletion_window_in_days"],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateAddon.html
     aws_eks_addon: ["configuration_values"],
+    // What the provider does before it removes one.
+    aws_route53_zone: ["force_destroy"],
+    aws_s3_bucket: ["force_destroy"],
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_UpdateNodegroupConfig.html
     aws_eks_node_group: ["scaling_config.min_size", "scaling_config.max_size", "scaling_config.desired_size"],
   },

@@ -132,6 +132,9 @@ export const gcpReading: CloudReading = {
     // https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools/update
     // The number of nodes that a pool starts with is ignored after its creation.
     google_container_node_pool: ["node_locations", "initial_node_count"],
+    // What the provider does before it removes one.
+    google_dns_managed_zone: ["force_destroy"],
+    google_storage_bucket: ["force_destroy"],
   },
 };
 

@@ -99,6 +99,7 @@ export const hetznerReading: CloudReading = {
 
   isNode: (address) => address.startsWith("hcloud_server.cluster_pool-"),
   changedInPlace: {
+    aws_route53_zone: ["force_destroy"],
     aws_s3_bucket: ["force_destroy"],
     aws_s3_object: ["content"],
     // https://docs.hetzner.cloud/reference/cloud#server-actions-change-server-protection

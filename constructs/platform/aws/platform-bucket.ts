@@ -51,7 +51,7 @@ function rules({ purpose, platform }: PlatformBucketProps): S3BucketLifecycleCon
     return [rule("old-objects", "", { ...uploads, expiration: [{ days: daysInBucket(days) }] })];
   }
   return [
-    rule("old-backups", `${backupFolders.services}/`, { expiration: [{ days }] }),
+    rule("old-backups", `${backupFolders.applications}/`, { expiration: [{ days }] }),
     rule("deleted-backups", "", {
       ...uploads,
       noncurrentVersionExpiration: [{ noncurrentDays: deletedBackupDays }],

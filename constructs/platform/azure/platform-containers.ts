@@ -43,7 +43,7 @@ function rule(purpose: BucketPurpose, retentionDays: number): StorageManagementP
     enabled: true,
     filters: {
       blobTypes: ["blockBlob"],
-      prefixMatch: [isBackups ? `${purpose}/${backupFolders.services}/` : `${purpose}/`],
+      prefixMatch: [isBackups ? `${purpose}/${backupFolders.applications}/` : `${purpose}/`],
     },
     actions: { baseBlob: { deleteAfterDaysSinceModificationGreaterThan: days } },
   };

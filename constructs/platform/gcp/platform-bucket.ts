@@ -20,7 +20,7 @@ export function platformBucket(
     {
       action: { type: "Delete" },
       condition: isBackups
-        ? { age: days, matchesPrefix: [`${backupFolders.services}/`] }
+        ? { age: days, matchesPrefix: [`${backupFolders.applications}/`] }
         : { age: daysInBucket(days) },
     },
     { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 7 } },
