@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { clusterCommand } from "./commands/cluster";
 import { environmentCommand } from "./commands/environment";
+import { platformCommand } from "./commands/platform";
 import { stateCommand } from "./commands/state";
 import { explain } from "./errors/explain";
 import { exitCodes, exitCodesHelp } from "./exit-codes";
@@ -11,14 +12,15 @@ import type { Surroundings } from "./surroundings";
 export function heraCommand(surroundings: Surroundings): Command {
   const hera = new Command("hera")
     .description(
-      "Works on what `cdktf` and `terraform` leave to their user: the state's history, its lock, its move from one store to another, and its loss; makes the secrets of a cluster whose cloud has nowhere to make them; and destroys an environment with all that its cluster made.",
+      "Works on what `cdktf` and `terraform` leave to their user: the state's history, its lock, its move from one store to another, and its loss; makes the secrets of a cluster whose cloud has nowhere to make them; destroys an environment with all that its cluster made; and tells which charts of the platform have newer versions.",
     )
     .helpCommand(false)
     .showHelpAfterError("Run it with --help to see what it takes.")
     .addHelpText("after", exitCodesHelp())
     .addCommand(stateCommand(surroundings))
     .addCommand(clusterCommand(surroundings))
-    .addCommand(environmentCommand(surroundings));
+    .addCommand(environmentCommand(surroundings))
+    .addCommand(platformCommand(surroundings));
   prepare(hera, surroundings);
   return hera;
 }

@@ -1,8 +1,7 @@
 // The archives of the pinned charts, so that what they make can be looked at without a network.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { AddOnCharts, Chart } from "../constructs/contract/add-on";
-import { argoCdChart, charts } from "../constructs/contract/charts";
+import type { Chart } from "../constructs/contract/add-on";
 
 /** Where archives are looked for. */
 export interface ChartSurroundings {
@@ -33,15 +32,4 @@ export function archivePath({ repoUrl, name, version }: Chart): string {
 /** The archive of a chart in the first folder that has it; undefined where none has. */
 export function archiveOf(chart: Chart, folders: readonly string[]): string | undefined {
   return folders.map((folder) => path.join(folder, archivePath(chart))).find((file) => existsSync(file));
-}
-
-/** Every chart that is pinned, each once. */
-export const pinnedCharts: readonly Chart[] = [
-  argoCdChart,
-  ...Object.values<AddOnCharts>(charts).flatMap(chartsOf),
-];
-
-/** The charts of an add-on: one, or one by cloud. */
-export function chartsOf(charts: AddOnCharts): readonly Chart[] {
-  return "repoUrl" in charts && typeof charts.repoUrl === "string" ? [charts] : Object.values(charts);
 }

@@ -2,7 +2,8 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Chart } from "../constructs/contract/add-on";
-import { archiveOf, archivePath, chartFolders, ownChartFolder, pinnedCharts } from "./chart-cache";
+import { pinnedCharts } from "../constructs/contract/pinned-charts";
+import { archiveOf, archivePath, chartFolders, ownChartFolder } from "./chart-cache";
 import { runCommand } from "./commands";
 import { homeFolder, hostEnvironment, projectRoot } from "./host";
 import { USUAL_ROOTS } from "./provider-mirrors";

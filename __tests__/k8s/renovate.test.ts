@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { pinnedCharts } from "../../scripts/chart-cache";
+import { pinnedCharts } from "../../constructs/contract/pinned-charts";
 import { projectRoot } from "../../scripts/host";
 import { filesIn } from "../architecture/sources";
 

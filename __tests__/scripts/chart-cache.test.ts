@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { argoCdChart, charts } from "../../constructs/contract/charts";
-import { archiveOf, archivePath, chartFolders, pinnedCharts } from "../../scripts/chart-cache";
+import { pinnedCharts } from "../../constructs/contract/pinned-charts";
+import { archiveOf, archivePath, chartFolders } from "../../scripts/chart-cache";
 import { temporaryFolder } from "../../scripts/host";
 
 const machine = mkdtempSync(path.join(temporaryFolder(), "chart-cache-"));

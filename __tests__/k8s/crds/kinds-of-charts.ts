@@ -1,7 +1,7 @@
 // The kinds that the pinned charts define, by their archives.
 import { readFileSync } from "node:fs";
 import type { Chart } from "../../../constructs/contract/add-on";
-import { pinnedCharts } from "../../../scripts/chart-cache";
+import { pinnedCharts } from "../../../constructs/contract/pinned-charts";
 import { readManifests } from "../manifest";
 import { chartArchive } from "../render/charts";
 import { renderHelm, withoutDefinitions } from "../render/helm";

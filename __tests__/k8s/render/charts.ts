@@ -1,7 +1,8 @@
 // The archives of the pinned charts that this machine has.
 import { existsSync } from "node:fs";
 import type { Chart } from "../../../constructs/contract/add-on";
-import { archiveOf, chartFolders, pinnedCharts } from "../../../scripts/chart-cache";
+import { pinnedCharts } from "../../../constructs/contract/pinned-charts";
+import { archiveOf, chartFolders } from "../../../scripts/chart-cache";
 import { homeFolder, projectRoot } from "../../../scripts/host";
 import { USUAL_ROOTS } from "../../../scripts/provider-mirrors";
 

@@ -2,7 +2,7 @@
 import { addOns } from "../../../constructs/contract/add-ons";
 import { charts } from "../../../constructs/contract/charts";
 import { type FeatureName, featureNames } from "../../../constructs/contract/feature";
-import { chartsOf } from "../../../scripts/chart-cache";
+import { chartsOf } from "../../../constructs/contract/pinned-charts";
 import { at, isFields, type Manifest } from "../manifest";
 import { podsOf } from "../pods";
 import type { RenderedApplication } from "../render/platform";
