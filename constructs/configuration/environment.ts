@@ -54,6 +54,7 @@ export function readEnvironment(
     account,
     kubernetesCluster: cluster.value,
     workloadsOn: cloudAccount?.workloadsOn,
+    hasName: name !== undefined,
   });
   const draft: DraftEnvironment = {
     name: path,

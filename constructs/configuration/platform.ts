@@ -17,12 +17,14 @@ import { type Parsed, parse } from "../contract/shape";
 type Surroundings = Pick<DraftEnvironment, "name" | "cloud" | "account" | "kubernetesCluster"> & {
   /** The cloud that the account names for workloads, whether or not the project has it. */
   readonly workloadsOn: CloudName | undefined;
+  /** Whether the environment has a name that it may have; what is wrong with another one is told of that. */
+  readonly hasName: boolean;
 };
 
 /** Checks an environment's platform; undefined is an environment without one. */
 export function readPlatform(
   input: unknown,
-  { name, cloud, account, kubernetesCluster, workloadsOn }: Surroundings,
+  { name, cloud, account, kubernetesCluster, workloadsOn, hasName }: Surroundings,
 ): Parsed<Platform | undefined> {
   if (input === undefined) return { value: undefined, problems: [] };
   const path = `${name}.platform`;
@@ -33,7 +35,8 @@ export function readPlatform(
   const profile = settings.profile ?? platformProfiles.find((one) => one === name);
   const features = installedFeatures(settings, cloud);
   const problems = [
-    ...(profile === undefined ? [missingProfile(path)] : revisionProblems(settings, profile, path)),
+    ...(profile === undefined && hasName ? [missingProfile(path)] : []),
+    ...(profile === undefined ? [] : revisionProblems(settings, profile, path)),
     ...featureProblems(settings, cloud, path),
     ...storeProblems(cloud, workloadsOn, path),
     ...(account === undefined ? [] : existingZoneProblems(settings, workloadsOn ?? cloud, account, path)),

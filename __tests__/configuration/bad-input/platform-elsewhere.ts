@@ -37,6 +37,7 @@ export const badPlatformElsewhere: BadInputs = {
             "cert-manager": false,
             "external-dns": false,
             "external-secrets": false,
+            "kube-prometheus-stack": false,
             loki: false,
             "fluent-bit": false,
             tempo: false,
