@@ -69,10 +69,8 @@ export class CloudHalf extends Construct {
   private grantOf(name: FeatureName) {
     const { namespace, identity } = addOns[name];
     if (identity === undefined) return [];
-    const { serviceAccount, permissions, permissionsWhereOffered = [] } = identity;
-    const { workloadPermissions } = clouds[this.props.environment.cloud].capabilities;
-    const further = permissionsWhereOffered.filter((permission) => workloadPermissions.includes(permission));
-    return [{ name, namespace, serviceAccount, permissions: [...permissions, ...further] }];
+    const { serviceAccount, permissions } = identity;
+    return [{ name, namespace, serviceAccount, permissions }];
   }
 }
 

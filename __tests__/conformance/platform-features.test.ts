@@ -68,10 +68,6 @@ const shared: readonly { readonly address: RegExp; readonly isUsedBy: (name: Fea
     address: /_stores_secrets$|_project_service\.\w*secretmanager$/,
     isUsedBy: (name) => addOns[name].identity?.permissions.includes("secrets.read") === true,
   },
-  {
-    address: /_snapshots$/,
-    isUsedBy: (name) => addOns[name].identity?.permissionsWhereOffered?.includes("volumes.snapshot") === true,
-  },
   { address: /\.platform_ingress$/, isUsedBy: (name) => name === "traefik" },
 ];
 

@@ -29,11 +29,6 @@ export interface AddOnIdentity {
   readonly serviceAccount: string;
   /** What it needs. */
   readonly permissions: readonly WorkloadPermission[];
-  /**
-   * What it uses as well where the cluster's cloud can grant it.
-   * @default nothing
-   */
-  readonly permissionsWhereOffered?: readonly WorkloadPermission[];
   /** Where its chart takes the identity; undefined where there is no chart. */
   readonly values?: IdentityValues;
 }

@@ -108,7 +108,6 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
     identity: {
       serviceAccount: "velero",
       permissions: ["objectstore.readwrite"],
-      permissionsWhereOffered: ["volumes.snapshot"],
       values: { serviceAccount: "serviceAccount.server", podLabels: "podLabels" },
     },
     bucket: "backups",

@@ -1,12 +1,11 @@
 // A page for each add-on, from the catalogue and from what lies in its folder.
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { clouds } from "../../constructs/clouds";
 import type { AddOn, AddOnCharts, Chart } from "../../constructs/contract/add-on";
 import { addOns } from "../../constructs/contract/add-ons";
 import { type FeatureName, featureNames } from "../../constructs/contract/feature";
 import { configAnnotation, featureLabel, valuesAnnotation } from "../../constructs/contract/platform-bridge";
-import { type CloudName, cloudNames } from "../../constructs/contract/project";
+import { cloudNames } from "../../constructs/contract/project";
 import { markdownTable } from "./markdown";
 import type { Page } from "./page";
 import { platformPicture } from "./platform-picture";
@@ -79,28 +78,13 @@ function inWords({ name, version, repoUrl }: Chart): string {
   return `${code(name)} ${version} of ${repoUrl}`;
 }
 
-function identitySection({ namespace, identity, notOn }: AddOn): string[] {
+function identitySection({ namespace, identity }: AddOn): string[] {
   if (identity === undefined) return [];
   const account = `${namespace}/${identity.serviceAccount}`;
-  const rows = cloudNames
-    .filter((cloud) => notOn[cloud] === undefined)
-    .map((cloud) => [code(cloud), permissionsOn(cloud, identity).map(code).join(", ")]);
   return [
     "## Identity",
-    `The pods of the service account ${code(account)} act on the cloud as an identity of their own, and may, within what is the environment's:`,
-    markdownTable(["Cluster on", "Permissions"], rows),
+    `The pods of the service account ${code(account)} act on the cloud as an identity of their own, and may, within what is the environment's: ${identity.permissions.map(code).join(", ")}.`,
   ];
-}
-
-function permissionsOn(
-  cloud: CloudName,
-  {
-    permissions,
-    permissionsWhereOffered = [],
-  }: Pick<NonNullable<AddOn["identity"]>, "permissions" | "permissionsWhereOffered">,
-) {
-  const offered = clouds[cloud].capabilities.workloadPermissions;
-  return [...permissions, ...permissionsWhereOffered.filter((one) => offered.includes(one))];
 }
 
 function valuesSection(root: string, name: FeatureName, { chart }: AddOn): string {

@@ -21,13 +21,6 @@ export function awsAddOnCluster({ namePrefix, region, cluster, tags }: AddOnClus
         // It is released with each minor of Kubernetes, and must be of the cluster's own.
         image: { tag: `v${cluster.kubernetesVersion}.0` },
       },
-      velero: {
-        configuration: {
-          volumeSnapshotLocation: [{ name: "default", provider: "aws", config: { region } }],
-          // Whose tags the volumes get that it makes of snapshots.
-          extraEnvVars: [{ name: "AWS_CLUSTER_NAME", value: clusterName }],
-        },
-      },
     },
   };
 }

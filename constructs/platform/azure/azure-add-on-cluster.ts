@@ -1,13 +1,9 @@
 import type { Construct } from "constructs";
 import type { AddOnCluster, AddOnClusterProps } from "../../contract/platform-cloud";
-import { aksNames } from "../../kubernetes-cluster/azure-aks/names";
 import { SubnetFirewall } from "../../network/azure/subnet-firewall";
 
 /** What AKS clusters tell add-ons. A network of the environment's own is opened for the ingress. */
-export function azureAddOnCluster(
-  scope: Construct,
-  { namePrefix, account, platform, tags }: AddOnClusterProps,
-): AddOnCluster {
+export function azureAddOnCluster(scope: Construct, { platform, tags }: AddOnClusterProps): AddOnCluster {
   if (platform.features.includes("traefik")) {
     SubnetFirewall.of(scope)?.admit(scope, "ingress", "allow-ingress", ["80", "443"]);
   }
@@ -16,22 +12,6 @@ export function azureAddOnCluster(
   return {
     // https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
     loadBalancerAnnotations: { "service.beta.kubernetes.io/azure-pip-tags": ownTags.join(",") },
-    values: {
-      velero: {
-        configuration: {
-          volumeSnapshotLocation: [
-            {
-              name: "default",
-              provider: "azure",
-              config: {
-                resourceGroup: aksNames(namePrefix).nodeResourceGroup,
-                subscriptionId: account.id,
-                incremental: "true",
-              },
-            },
-          ],
-        },
-      },
-    },
+    values: {},
   };
 }

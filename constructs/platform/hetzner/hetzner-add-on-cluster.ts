@@ -12,8 +12,6 @@ export function hetznerAddOnCluster({ namePrefix, network }: AddOnClusterProps):
     },
     values: {
       traefik: { ports: { web: fromLoadBalancer, websecure: fromLoadBalancer } },
-      // Hetzner's volumes have no snapshots.
-      velero: { snapshotsEnabled: false },
     },
   };
 }
