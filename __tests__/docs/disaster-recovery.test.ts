@@ -15,7 +15,7 @@ const commands = commandsOf(file);
 test("it deploys stacks that the app has, the environment's before its platform's", () => {
   const stacks = commands
     .filter((command) => command.startsWith("npx cdktf deploy "))
-    .map((command) => command.split(" ").at(-1));
+    .map((command) => command.split(" ")[3]);
   expect(stacks).toEqual(["prod", "prod-platform"]);
   const app = mainApp();
   expect(stacks.filter((stack) => !app.has(stack ?? ""))).toEqual([]);
