@@ -2,8 +2,9 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { project } from "../../envs/project";
+import { actingAs } from "../../scripts/cluster-administrator";
 import { type CommandResult, runCommand } from "../../scripts/commands";
-import { projectRoot } from "../../scripts/host";
+import { type Environment, projectRoot } from "../../scripts/host";
 import { answered, commandsOf } from "./typed-commands";
 import { patience, World } from "./world";
 
@@ -15,6 +16,8 @@ const runElsewhere = [
   "npm start -- --cloud hetzner",
   "npm test",
   "npm ci",
+  // Of `npm start -- --platform`, and of platform.test.ts.
+  "npx cdktf deploy 'dev*'",
 ];
 /** Told where the README tells how to add an environment, and so run after that was done. */
 const accept = "npm run accept";
@@ -22,7 +25,7 @@ const accept = "npm run accept";
 /** A copy, so that neither the project's own output nor a state of its user's is touched. */
 function copyProject(folder: string): void {
   const files = ["main.ts", "cdktf.json", "package.json", "tsconfig.json", "jest.config.cjs"];
-  const parts = [...files, ".gen", "scripts", "constructs", "envs", "__tests__"];
+  const parts = [...files, ".gen", "cli", "k8s", "scripts", "constructs", "envs", "__tests__"];
   for (const part of [...parts, "bootstrap/bootstrap-stack.ts"]) {
     cpSync(path.join(projectRoot(), part), path.join(folder, part), { recursive: true });
   }
@@ -39,17 +42,17 @@ beforeAll(async () => {
 afterAll(() => world.close(), patience);
 
 /** Types a command as it is written. */
-function type(command: string): Promise<CommandResult> {
+function type(command: string, environment: Environment): Promise<CommandResult> {
   return runCommand({
     program: "bash",
     arguments: ["-c", answered(command)],
     folder: copy,
-    environment: { ...world.environment, CI: "true" },
+    environment: { ...environment, CI: "true" },
   });
 }
 
-async function typed(command: string): Promise<string> {
-  const { exitCode, output } = await type(command);
+async function typed(command: string, environment = world.environment): Promise<string> {
+  const { exitCode, output } = await type(command, environment);
   if (exitCode !== 0) throw new Error(`${command}\nended with status ${exitCode}:\n${output}`);
   return output;
 }
@@ -75,8 +78,10 @@ test(
 test(
   "README's removal leaves the state backend alone",
   async () => {
-    expect(removal).toEqual(["npx cdktf destroy dev"]);
-    for (const command of removal) await typed(command);
+    expect(removal).toEqual(["npx hera environment destroy dev"]);
+    const [administrator = ""] = project.clouds.aws?.adminPrincipals ?? [];
+    const environment = await actingAs(administrator, world.environment, world.folder);
+    for (const command of removal) await typed(command, environment);
     expect(Object.keys(world.inventory("eu-central-1"))).toEqual(["buckets"]);
   },
   patience,
@@ -91,7 +96,8 @@ test(
     const qa = read("dev.ts")
       .replace("const dev", "const qa")
       .replace('"dev"', '"qa"')
-      .replace("10.10.", "10.40.");
+      .replace("10.10.", "10.40.")
+      .replace('domain: "dev.example.com",', 'domain: "qa.example.com", profile: "dev",');
     writeFileSync(path.join(envs, "qa.ts"), qa);
     const list = read("environments.ts").replace("[dev,", "[dev, qa,");
     writeFileSync(path.join(envs, "environments.ts"), `import { qa } from "./qa";\n${list}`);

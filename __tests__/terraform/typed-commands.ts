@@ -20,5 +20,5 @@ export function answered(command: string): string {
   return command
     .replace(/^npx cdktf (deploy|destroy) .*$/, "$& --auto-approve --skip-provider-lock")
     .replace(/^terraform \S+ apply$/, "$& -auto-approve")
-    .replace(/^npx hera state (unlock|recover|seed)(?!.*--dry-run).*$/, "$& --force");
+    .replace(/^npx hera (state (unlock|recover|seed)|environment destroy)(?!.*--dry-run).*$/, "$& --force");
 }
