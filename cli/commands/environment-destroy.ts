@@ -17,14 +17,14 @@ export function environmentDestroyCommand(surroundings: Surroundings): Command {
   return commandWith("destroy", {
     summary: "destroys an environment, and what its cluster's controllers made outside of Terraform",
     description:
-      "Destroys an environment's platform, cluster and network in the order in which nothing is left. Terraform alone doesn't know the load balancers, volumes and DNS records that controllers in the cluster made: they would stay, cost money, and keep the network from being deleted. It needs kubectl, and the program by which you sign in to the cluster.",
+      "Destroys an environment's platform, cluster and network in the order in which nothing is left. Terraform alone doesn't know the load balancers, volumes and DNS records that controllers in the cluster made: they would stay, cost money, and keep the network from being deleted. It needs kubectl. Run it as one of the cluster's adminPrincipals, from where its API server is reached, with the program by which they sign in: aws, kubelogin or gke-gcloud-auth-plugin, as the environment's output authExec has it.",
     steps: [
       "Reads the states of <environment> and <environment>-platform. Refuses where kubernetesCluster.deletionProtection is on, in envs/ or still in what is deployed.",
       "Says what will go, and asks for a confirmation.",
-      "Removes the root Application, the ApplicationSets, the Applications and projects of Argo CD, so that nothing is made again; what they made still runs.",
+      "Removes the root Application, the ApplicationSets, the Applications and projects of Argo CD, until none comes back, so that nothing is made again; what they made still runs.",
       "Deletes all Ingresses and all Services of type LoadBalancer, and waits until their controllers have deleted the load balancers; then until external-dns, which still runs, has removed their records.",
       "Ends the workloads of the add-ons and of every namespace with volumes, deletes all PersistentVolumeClaims, and waits until the volumes are deleted. Ends with the list of what doesn't go in time; run again, it goes on there.",
-      "Runs terraform destroy for <environment>-platform, then for <environment>. <environment>-edge stays: it reads nothing of the environment, and its buckets hold data.",
+      "Runs terraform destroy for <environment>-platform, then for <environment>. Without a cluster, <environment>-platform is only taken out of its state. <environment>-edge stays: it reads nothing of the environment, and its buckets hold data.",
       "Lists what on the cloud still carries the environment's tags, with the commands that delete it.",
     ],
     examples: [

@@ -33,8 +33,8 @@ export async function clearCluster(
 ): Promise<StaysBehind> {
   const { steps } = patience;
   await steps.step("stopping Argo CD from making anything again", async () => {
-    for (const object of await stopGitOps(kubectl))
-      steps.detail(`${nameOf(object)} is gone, and what it made is not`);
+    const stop = async () => (await stopGitOps(kubectl)).map(nameOf);
+    assertGone(await waitUntilGone(patience, stop), patience);
   });
   const hosts = await hostNames(kubectl);
   await steps.step("deleting ingresses and load balancers", async () => {

@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { failureIn, type Terraform } from "../../scripts/terraform";
 import type { CloudResource } from "../clouds/cloud-inventory";
 import { inventoryOf } from "../clouds/inventories";
-import { CommandError } from "../command-error";
 import { confirm } from "../confirm";
 import { namesGivenBy, parseStack } from "../orphans";
 import { readEnvironment } from "../project";
@@ -12,6 +10,7 @@ import { Steps } from "../steps";
 import type { Surroundings } from "../surroundings";
 import { clearCluster, type StaysBehind } from "./clear-cluster";
 import { type DeployedStack, deployedStack, terraformOf } from "./deployed-stack";
+import { destroyStack, forgetStack, type Told } from "./destroy-stacks";
 import { type ClusterAccess, withKubectl } from "./kubectl";
 import { assertUnprotected } from "./protection";
 
@@ -65,13 +64,16 @@ export async function destroyEnvironment(
   for (const line of intentions(stacks, access, options, kept)) surroundings.tell(line);
   if (options.dryRun === true) return undefined;
   await confirm(surroundings, options, `Destroy ${name}?`);
-  // Asked for before anything goes: without its synthesized stack an environment can't be destroyed.
+  // Asked for before anything goes: without its synthesized stacks an environment can't be destroyed.
+  for (const each of stacks) terraformOf(each.name, surroundings, () => undefined);
   const { folder } = terraformOf(name, surroundings, () => undefined);
   const stack = parseStack(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
   const behind = await clear(own, access, options, told);
+  // Without the environment's outputs its platform can't be planned, and without its cluster not be destroyed.
+  const isOutOfReach = options.withoutCluster === true || access === undefined;
   for (const each of stacks) {
-    if (options.withoutCluster === true && each === platform) {
-      await steps.step(`forgetting ${each.name}, which went with its cluster`, () => forget(each, told));
+    if (each === platform && isOutOfReach) {
+      await steps.step(`forgetting ${each.name}, which goes with its cluster`, () => forgetStack(each, told));
     } else {
       await steps.step(`terraform destroy of ${each.name}`, () => destroyStack(each, told));
     }
@@ -89,12 +91,6 @@ export async function destroyEnvironment(
     ...behind,
     left: left.map((resource) => ({ name: resource.name, deletion: resource.deletion })),
   };
-}
-
-/** Where the work is told of. */
-interface Told {
-  readonly surroundings: Surroundings;
-  readonly steps: Steps;
 }
 
 function intentions(
@@ -128,35 +124,5 @@ async function clear(
   const { dnsNameServers } = nameServersSchema.parse(outputs);
   return await withKubectl(access, surroundings, (kubectl) =>
     clearCluster(kubectl, dnsNameServers, { surroundings, steps, minutes: timeout }),
-  );
-}
-
-async function destroyStack({ name }: DeployedStack, { surroundings, steps }: Told): Promise<void> {
-  const terraform = terraformOf(name, surroundings, (line) => {
-    if (/: (Destroy|Destruction|Still destroying)/.test(line)) steps.detail(line);
-  });
-  await expectDone(terraform, "init", "-input=false", "-reconfigure");
-  await expectDone(terraform, "destroy", "-input=false", "-auto-approve");
-}
-
-/** What was in a cluster that is gone can't be destroyed any more, and would keep its stack from being planned. */
-async function forget({ name, resources }: DeployedStack, { surroundings, steps }: Told): Promise<void> {
-  const terraform = terraformOf(name, surroundings, () => undefined);
-  await expectDone(terraform, "init", "-input=false", "-reconfigure");
-  await expectDone(terraform, "state", "rm", ...resources.keys());
-  steps.detail(`${resources.size} resources are no longer in its state`);
-}
-
-async function expectDone(
-  terraform: Terraform,
-  command: string,
-  ...further: readonly string[]
-): Promise<void> {
-  const { exitCode, output } = await terraform.run(command, ...further);
-  if (exitCode === 0) return;
-  throw new CommandError(
-    "failed",
-    `\`terraform ${command}\` ended with status ${exitCode}:\n${failureIn(output)}`,
-    "mend what it says, and run this again: it goes on where this one stopped",
   );
 }

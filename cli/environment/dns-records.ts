@@ -20,8 +20,12 @@ export async function askNameServers(nameServers: readonly string[]): Promise<As
   } catch {
     return async () => "unknown";
   }
+  return askResolver(resolver);
+}
+
+/** Asks whom a resolver asks. A tunnel's record is a CNAME, a load balancer's an address: the address finds either. */
+export function askResolver(resolver: Pick<Resolver, "resolve4" | "resolve6">): AskForName {
   return async (name) => {
-    // A tunnel's record is a CNAME, a load balancer's an address: asking for an address finds either.
     const answers = await Promise.all([
       ask(() => resolver.resolve4(name)),
       ask(() => resolver.resolve6(name)),

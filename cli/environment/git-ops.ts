@@ -6,9 +6,13 @@ const applications = "applications.argoproj.io";
 const applicationSets = "applicationsets.argoproj.io";
 const projects = "appprojects.argoproj.io";
 
+/** Kubernetes' own, while it cuts what an object owns loose from it. */
+const orphaning = "orphan";
+
 /**
- * Removes the Applications, ApplicationSets and projects of Argo CD, the root first, and gives their names. They have
- * finalizers by which Argo CD would remove what they made; these are taken off, so that it works without Argo CD, too.
+ * Removes the Applications, ApplicationSets and projects of Argo CD, the root first, and gives those that there were.
+ * They have finalizers by which Argo CD would remove what they made; these are taken off, so that it works without Argo
+ * CD, too. What Argo CD was at while this ran may be there again afterwards: it takes another look.
  */
 export async function stopGitOps(kubectl: Kubectl): Promise<readonly KubernetesObject[]> {
   const printed = await kubectl.expect("get", "customresourcedefinitions", "--output=name");
@@ -34,7 +38,10 @@ function isRoot({ annotations }: KubernetesObject["metadata"]): boolean {
 
 async function removeAlone(kubectl: Kubectl, kind: string, { metadata }: KubernetesObject): Promise<void> {
   const place = [kind, metadata.name, `--namespace=${metadata.namespace}`] as const;
-  const patch = JSON.stringify({ metadata: { finalizers: null } });
-  await kubectl.expect("patch", ...place, "--type=merge", `--patch=${patch}`);
+  const finalizers = metadata.finalizers.filter((finalizer) => finalizer === orphaning);
+  if (finalizers.length < metadata.finalizers.length) {
+    const patch = JSON.stringify({ metadata: { finalizers } });
+    await kubectl.expectUnlessGone("patch", ...place, "--type=merge", `--patch=${patch}`);
+  }
   await kubectl.expect("delete", ...place, "--cascade=orphan", "--wait=false", "--ignore-not-found");
 }

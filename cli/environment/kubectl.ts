@@ -20,6 +20,7 @@ const objectSchema = z.looseObject({
     name: z.string(),
     namespace: z.string().optional(),
     annotations: z.record(z.string(), z.string()).default({}),
+    finalizers: z.array(z.string()).default([]),
     deletionTimestamp: z.string().optional(),
   }),
   spec: z.record(z.string(), z.unknown()).default({}),
@@ -42,13 +43,15 @@ export class Kubectl {
 
   /** @throws CommandError with what it says where it fails. */
   async expect(...words: readonly string[]): Promise<string> {
-    const { exitCode, stdout, output } = await this.call(words);
-    if (exitCode === 0) return stdout;
-    throw new CommandError(
-      "failed",
-      `\`kubectl ${words.join(" ")}\` ended with status ${exitCode}: ${output.trim()}`,
-      "mend what it says, and run this again: what is done already is not done twice",
-    );
+    const result = await this.call(words);
+    if (result.exitCode !== 0) throw failure(words, result);
+    return result.stdout;
+  }
+
+  /** Changes an object that may be gone by now, and without which nothing is amiss. */
+  async expectUnlessGone(...words: readonly string[]): Promise<void> {
+    const result = await this.call(words);
+    if (result.exitCode !== 0 && !result.output.includes("(NotFound)")) throw failure(words, result);
   }
 
   /** All objects of kinds, in all namespaces. */
@@ -71,6 +74,14 @@ export class Kubectl {
       ...options,
     );
   }
+}
+
+function failure(words: readonly string[], { exitCode, output }: CommandResult): CommandError {
+  return new CommandError(
+    "failed",
+    `\`kubectl ${words.join(" ")}\` ended with status ${exitCode}: ${output.trim()}`,
+    "mend what it says, and run this again: what is done already is not done twice",
+  );
 }
 
 /**
