@@ -2,14 +2,13 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Chart } from "../constructs/contract/add-on";
-import { archiveOf, archivePath, chartFolders, ownChartFolder, pinnedCharts } from "./chart-cache";
+import { archiveOf, archivePath, machineChartFolders, ownChartFolder, pinnedCharts } from "./chart-cache";
 import { runCommand } from "./commands";
-import { homeFolder, hostEnvironment, projectRoot } from "./host";
-import { USUAL_ROOTS } from "./provider-mirrors";
+import { hostEnvironment, projectRoot } from "./host";
 
 async function main(): Promise<void> {
   const folder = projectRoot();
-  const folders = chartFolders({ folder, home: homeFolder(), searchRoots: USUAL_ROOTS });
+  const folders = machineChartFolders();
   for (const chart of pinnedCharts) {
     const there = archiveOf(chart, folders);
     if (there === undefined) await fetchChart(chart, ownChartFolder(folder));

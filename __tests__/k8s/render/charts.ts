@@ -1,11 +1,9 @@
 // The archives of the pinned charts that this machine has.
 import { existsSync } from "node:fs";
 import type { Chart } from "../../../constructs/contract/add-on";
-import { archiveOf, chartFolders, pinnedCharts } from "../../../scripts/chart-cache";
-import { homeFolder, projectRoot } from "../../../scripts/host";
-import { USUAL_ROOTS } from "../../../scripts/provider-mirrors";
+import { archiveOf, machineChartFolders, pinnedCharts } from "../../../scripts/chart-cache";
 
-const folders = chartFolders({ folder: projectRoot(), home: homeFolder(), searchRoots: USUAL_ROOTS });
+const folders = machineChartFolders();
 
 /** The archive of a chart; undefined where this machine doesn't have it. */
 export function chartArchive(chart: Chart): string | undefined {
