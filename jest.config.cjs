@@ -13,6 +13,8 @@ const shared = {
 };
 
 module.exports = {
+  // Much runs side by side: what takes a second alone may take ten.
+  testTimeout: 60_000,
   testSequencer: "<rootDir>/scripts/longest-first.cjs",
   projects: [
     {

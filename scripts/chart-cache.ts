@@ -2,6 +2,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Chart } from "../constructs/contract/add-on";
+import { homeFolder, projectRoot } from "./host";
+import { USUAL_ROOTS } from "./provider-mirrors";
 
 /** Where archives are looked for. */
 export interface ChartSurroundings {
@@ -21,6 +23,11 @@ export function ownChartFolder(folder: string): string {
 export function chartFolders({ folder, home, searchRoots }: ChartSurroundings): readonly string[] {
   const others = [...searchRoots, home].map((root) => path.join(root, "charts"));
   return [ownChartFolder(folder), ...others.filter((one) => existsSync(one))];
+}
+
+/** Those of this machine. */
+export function machineChartFolders(): readonly string[] {
+  return chartFolders({ folder: projectRoot(), home: homeFolder(), searchRoots: USUAL_ROOTS });
 }
 
 /** Where a chart's archive is below a folder of archives: its repository's URL without the scheme, then its file. */

@@ -3,14 +3,13 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Chart } from "../constructs/contract/add-on";
 import { pinnedCharts } from "../constructs/contract/pinned-charts";
-import { archiveOf, archivePath, chartFolders, ownChartFolder } from "./chart-cache";
+import { archiveOf, archivePath, machineChartFolders, ownChartFolder } from "./chart-cache";
 import { runCommand } from "./commands";
-import { homeFolder, hostEnvironment, projectRoot } from "./host";
-import { USUAL_ROOTS } from "./provider-mirrors";
+import { hostEnvironment, projectRoot } from "./host";
 
 async function main(): Promise<void> {
   const folder = projectRoot();
-  const folders = chartFolders({ folder, home: homeFolder(), searchRoots: USUAL_ROOTS });
+  const folders = machineChartFolders();
   for (const chart of pinnedCharts) {
     const there = archiveOf(chart, folders);
     if (there === undefined) await fetchChart(chart, ownChartFolder(folder));

@@ -1,7 +1,8 @@
 // Argo CD's chart as the local cloud serves it: the real one where it is on this machine, else one that stands in.
-import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { argoCdChart } from "../constructs/contract/charts";
+import { archiveOf, archivePath, machineChartFolders } from "./chart-cache";
 import { runCommand } from "./commands";
 import { hostEnvironment, projectRoot } from "./host";
 
@@ -16,26 +17,24 @@ export interface LocalCharts {
 /**
  * Puts Argo CD's chart where the local cloud finds it by its repository's name.
  *
- * @param archives Where archives of charts are kept, by their repositories' hosts and paths.
+ * @param archives Folders of archives of charts, by their repositories' hosts and paths.
  */
 export async function prepareCharts(
   folder: string,
-  archives: string = path.join(projectRoot(), ".charts"),
+  archives: readonly string[] = machineChartFolders(),
 ): Promise<LocalCharts> {
-  const { repoUrl, name, version } = argoCdChart;
-  const { host, pathname } = new URL(repoUrl);
-  const archive = path.join(host, pathname, `${name}-${version}.tgz`);
-  const target = path.join(folder, archive);
+  const { version } = argoCdChart;
+  const target = path.join(folder, archivePath(argoCdChart));
   mkdirSync(path.dirname(target), { recursive: true });
-  const kept = path.join(archives, archive);
-  if (existsSync(kept)) {
+  const kept = archiveOf(argoCdChart, archives);
+  if (kept !== undefined) {
     copyFileSync(kept, target);
     return { folder, description: `Argo CD's chart ${version} is installed as it is, from ${kept}` };
   }
   await pack(`${folder}-stand-in`, target);
   return {
     folder,
-    description: `Argo CD's chart ${version} isn't in ${archives}: only its kinds are installed, from local-cloud/charts`,
+    description: `Argo CD's chart ${version} isn't in ${archives.join(" or ")}: only its kinds are installed, from local-cloud/charts`,
   };
 }
 

@@ -2,11 +2,9 @@
 import { existsSync } from "node:fs";
 import type { Chart } from "../../../constructs/contract/add-on";
 import { pinnedCharts } from "../../../constructs/contract/pinned-charts";
-import { archiveOf, chartFolders } from "../../../scripts/chart-cache";
-import { homeFolder, projectRoot } from "../../../scripts/host";
-import { USUAL_ROOTS } from "../../../scripts/provider-mirrors";
+import { archiveOf, machineChartFolders } from "../../../scripts/chart-cache";
 
-const folders = chartFolders({ folder: projectRoot(), home: homeFolder(), searchRoots: USUAL_ROOTS });
+const folders = machineChartFolders();
 
 /** The archive of a chart; undefined where this machine doesn't have it. */
 export function chartArchive(chart: Chart): string | undefined {
