@@ -43,9 +43,9 @@ function isRoot({ annotations }: KubernetesObject["metadata"]): boolean {
 }
 
 /**
- * Removes Helm's record of the release that made the root. Terraform looks at nothing else: with the record and without
- * the root, a deploy after a destroy that was cut short would take the cluster for whole. The record goes first, because
- * Helm takes over what it made itself, and puts nothing in the place of what a record tells is there.
+ * Removes Helm's record of the release that made the root. Terraform looks at the record alone: if it stayed, a deploy
+ * after a destroy that was cut short would find nothing to do. It goes first, because Helm takes over a root that it
+ * finds without a record, and doesn't miss one that it has a record of.
  */
 async function forgetRelease(kubectl: Kubectl, { metadata }: KubernetesObject): Promise<void> {
   const record = `--selector=owner=helm,name=${metadata.annotations[releaseAnnotation]}`;

@@ -16,22 +16,23 @@ export interface Intended {
 /** What a destroy is about to do, for people. */
 export function intentions(intended: Intended): readonly string[] {
   const { platform, own, reached, kept } = intended;
-  const there = ({ resources }: DeployedStack) => resources.size > 0;
-  const [inCluster, ofEnvironment] = [[platform].filter(there), [own].filter(there)];
   return [
     ...ofCluster(intended),
-    ...inCluster.map(({ name, place, resources }) =>
+    ...ofStack(
+      platform,
       reached === undefined
-        ? `${resources.size} resources of ${name} are taken out of its state (${place}): they go with their cluster.`
-        : `Then ${resources.size} resources of ${name} (${place}).`,
+        ? (those) => `${those} are only taken out of its state: they go with their cluster.`
+        : (those) => `Then ${those}.`,
     ),
-    ...ofEnvironment.map(
-      ({ name, place, resources }) => `Then ${resources.size} resources of ${name} (${place}).`,
-    ),
+    ...ofStack(own, (those) => `Then ${those}.`),
     ...kept.map(
       (stack) => `${stack} stays: \`npx cdktf destroy ${stack}\` removes it, and what its buckets hold.`,
     ),
   ];
+}
+
+function ofStack({ name, place, resources: { size } }: DeployedStack, line: (those: string) => string) {
+  return size === 0 ? [] : [line(`${size} resources of ${name} (${place})`)];
 }
 
 function ofCluster({ own, access, reached }: Intended): readonly string[] {

@@ -7,14 +7,14 @@ function stack(name: string, ...addresses: readonly string[]): DeployedStack {
 }
 
 const own = stack("dev", "aws_vpc.network", "aws_eks_cluster.cluster");
-const platform = stack("dev-platform", "helm_release.argocd");
+const platform = stack("dev-platform", "helm_release.argocd", "helm_release.bootstrap");
 const cluster = { clusterName: "acme-dev" };
 const whole = { own, platform, access: cluster, reached: cluster, kept: [] };
 
 test("a cluster is cleared before its platform's stack goes, and that before the environment", () => {
   expect(intentions(whole)).toEqual([
     "First everything that the controllers of acme-dev made: load balancers, volumes WITH THEIR DATA, DNS records.",
-    "Then 1 resources of dev-platform (s3://acme/dev-platform).",
+    "Then 2 resources of dev-platform (s3://acme/dev-platform).",
     "Then 2 resources of dev (s3://acme/dev).",
   ]);
 });
@@ -22,7 +22,7 @@ test("a cluster is cleared before its platform's stack goes, and that before the
 test("without its cluster, what controllers made stays, and the platform is only forgotten", () => {
   expect(intentions({ ...whole, reached: undefined })).toEqual([
     "What the controllers of acme-dev made is left alone: load balancers, volumes, DNS records.",
-    "1 resources of dev-platform are taken out of its state (s3://acme/dev-platform): they go with their cluster.",
+    "2 resources of dev-platform (s3://acme/dev-platform) are only taken out of its state: they go with their cluster.",
     "Then 2 resources of dev (s3://acme/dev).",
   ]);
 });
@@ -37,7 +37,7 @@ test("where no output names a cluster, it is told what stays of one that runs no
 test("a platform whose environment is gone is all that there is to forget", () => {
   expect(intentions({ ...whole, own: stack("dev"), access: undefined, reached: undefined })).toEqual([
     "dev has no resources, and so no cluster.",
-    "1 resources of dev-platform are taken out of its state (s3://acme/dev-platform): they go with their cluster.",
+    "2 resources of dev-platform (s3://acme/dev-platform) are only taken out of its state: they go with their cluster.",
   ]);
 });
 
