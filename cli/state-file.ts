@@ -87,6 +87,14 @@ function jsonOf(content: Buffer): unknown {
   }
 }
 
+/**
+ * The address that Terraform's commands take for an instance. What Terraform is still to delete, because something else
+ * was made in its place, has none of its own: it goes by that of the other.
+ */
+export function commandAddress(address: string): string {
+  return address.replace(/ \(deposed [^)]+\)$/, "");
+}
+
 function addressOf(
   {
     module,

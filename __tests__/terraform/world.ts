@@ -27,7 +27,10 @@ export const inventorySchema = z.record(z.string(), z.array(z.string()));
 export type Inventory = z.output<typeof inventorySchema>;
 
 /** What sets a test's local cloud apart. */
-type CloudOptions = Pick<LocalCloudOptions, "ignoringConditionalWrites" | "cloudflareZones" | "chartArchive">;
+export type CloudOptions = Pick<
+  LocalCloudOptions,
+  "ignoringConditionalWrites" | "cloudflareZones" | "chartArchive"
+>;
 
 /** A folder of its own, with a local cloud of its own where one was started. */
 export class World {

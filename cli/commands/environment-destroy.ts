@@ -21,7 +21,7 @@ export function environmentDestroyCommand(surroundings: Surroundings): Command {
     steps: [
       "Reads the states of <environment> and <environment>-platform. Refuses where kubernetesCluster.deletionProtection is on, in envs/ or still in what is deployed.",
       "Says what will go, and asks for a confirmation.",
-      "Removes the root Application, the ApplicationSets, the Applications and projects of Argo CD, until none comes back, so that nothing is made again; what they made still runs.",
+      "Removes the root Application, the ApplicationSets, the Applications and projects of Argo CD, until none comes back, so that nothing is made again; what they made still runs. Helm's record of the root goes with it: if the rest is cut short, `npx cdktf deploy '<environment>*'` brings the root back, and Argo CD all that Git has.",
       "Deletes all Ingresses and all Services of type LoadBalancer, and waits until their controllers have deleted the load balancers; then until external-dns, which still runs, has removed their records.",
       "Ends the workloads of the add-ons and of every namespace with volumes, deletes all PersistentVolumeClaims, and waits until the volumes are deleted. Ends with the list of what doesn't go in time; run again, it goes on there.",
       "Runs terraform destroy for <environment>-platform, then for <environment>. Without a cluster, <environment>-platform is only taken out of its state. <environment>-edge stays: it reads nothing of the environment, and its buckets hold data.",

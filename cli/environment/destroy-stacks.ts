@@ -1,6 +1,7 @@
 // The end of an environment's stacks: Terraform's part of it.
 import { failureIn, type Terraform } from "../../scripts/terraform";
 import { CommandError } from "../command-error";
+import { commandAddress } from "../state-file";
 import type { Steps } from "../steps";
 import type { Surroundings } from "../surroundings";
 import { type DeployedStack, terraformOf } from "./deployed-stack";
@@ -27,7 +28,7 @@ export async function forgetStack(
 ): Promise<void> {
   const terraform = terraformOf(name, surroundings, () => undefined);
   await expectDone(terraform, "init", "-input=false", "-reconfigure");
-  await expectDone(terraform, "state", "rm", ...resources.keys());
+  await expectDone(terraform, "state", "rm", ...new Set([...resources.keys()].map(commandAddress)));
   steps.detail(`${resources.size} resources are no longer in its state`);
 }
 

@@ -11,6 +11,7 @@ import type { Surroundings } from "../surroundings";
 import { clearCluster, type StaysBehind } from "./clear-cluster";
 import { type DeployedStack, deployedStack, terraformOf } from "./deployed-stack";
 import { destroyStack, forgetStack, type Told } from "./destroy-stacks";
+import { intentions } from "./intentions";
 import { type ClusterAccess, withKubectl } from "./kubectl";
 import { assertUnprotected } from "./protection";
 
@@ -60,19 +61,19 @@ export async function destroyEnvironment(
     return undefined;
   }
   const access = accessSchema.safeParse(own.outputs).data;
+  // Without the environment's outputs its platform can't be planned, and without its cluster not be destroyed.
+  const reached = options.withoutCluster === true ? undefined : access;
   const kept = environment.edge === undefined ? [] : [`${name}-edge`];
-  for (const line of intentions(stacks, access, options, kept)) surroundings.tell(line);
+  for (const line of intentions({ platform, own, access, reached, kept })) surroundings.tell(line);
   if (options.dryRun === true) return undefined;
   await confirm(surroundings, options, `Destroy ${name}?`);
   // Asked for before anything goes: without its synthesized stacks an environment can't be destroyed.
   for (const each of stacks) terraformOf(each.name, surroundings, () => undefined);
   const { folder } = terraformOf(name, surroundings, () => undefined);
   const stack = parseStack(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
-  const behind = await clear(own, access, options, told);
-  // Without the environment's outputs its platform can't be planned, and without its cluster not be destroyed.
-  const isOutOfReach = options.withoutCluster === true || access === undefined;
+  const behind = await clear(own, reached, options, told);
   for (const each of stacks) {
-    if (each === platform && isOutOfReach) {
+    if (each === platform && reached === undefined) {
       await steps.step(`forgetting ${each.name}, which goes with its cluster`, () => forgetStack(each, told));
     } else {
       await steps.step(`terraform destroy of ${each.name}`, () => destroyStack(each, told));
@@ -93,34 +94,13 @@ export async function destroyEnvironment(
   };
 }
 
-function intentions(
-  stacks: readonly DeployedStack[],
-  access: ClusterAccess | undefined,
-  { withoutCluster }: DestroyOptions,
-  kept: readonly string[],
-): readonly string[] {
-  const cluster =
-    access === undefined
-      ? "No cluster is in the environment's outputs, so that nothing within one is removed first."
-      : withoutCluster === true
-        ? `What the controllers of ${access.clusterName} made is left alone: load balancers, volumes, DNS records.`
-        : `First everything that the controllers of ${access.clusterName} made: load balancers, volumes WITH THEIR DATA, DNS records.`;
-  return [
-    cluster,
-    ...stacks.map(({ name, place, resources }) => `Then ${resources.size} resources of ${name} (${place}).`),
-    ...kept.map(
-      (stack) => `${stack} stays: \`npx cdktf destroy ${stack}\` removes it, and what its buckets hold.`,
-    ),
-  ];
-}
-
 async function clear(
   { outputs }: DeployedStack,
   access: ClusterAccess | undefined,
-  { withoutCluster, timeout }: DestroyOptions,
+  { timeout }: DestroyOptions,
   { surroundings, steps }: Told,
 ): Promise<StaysBehind> {
-  if (access === undefined || withoutCluster === true) return { records: [], volumes: [] };
+  if (access === undefined) return { records: [], volumes: [] };
   const { dnsNameServers } = nameServersSchema.parse(outputs);
   return await withKubectl(access, surroundings, (kubectl) =>
     clearCluster(kubectl, dnsNameServers, { surroundings, steps, minutes: timeout }),

@@ -9,6 +9,9 @@ const projects = "appprojects.argoproj.io";
 /** Kubernetes' own, while it cuts what an object owns loose from it. */
 const orphaning = "orphan";
 
+/** By which Helm knows its own: https://helm.sh/docs/topics/advanced/#storage-backends */
+const releaseAnnotation = "meta.helm.sh/release-name";
+
 /**
  * Removes the Applications, ApplicationSets and projects of Argo CD, the root first, and gives those that there were.
  * They have finalizers by which Argo CD would remove what they made; these are taken off, so that it works without Argo
@@ -21,7 +24,10 @@ export async function stopGitOps(kubectl: Kubectl): Promise<readonly KubernetesO
   const list = async (kind: string) => (isDefined(kind) ? await kubectl.list(kind) : []);
 
   const roots = (await list(applications)).filter(({ metadata }) => isRoot(metadata));
-  for (const root of roots) await removeAlone(kubectl, applications, root);
+  for (const root of roots) {
+    await forgetRelease(kubectl, root);
+    await removeAlone(kubectl, applications, root);
+  }
   const sets = await list(applicationSets);
   for (const set of sets) await removeAlone(kubectl, applicationSets, set);
   const rest = await list(applications);
@@ -33,7 +39,17 @@ export async function stopGitOps(kubectl: Kubectl): Promise<readonly KubernetesO
 
 /** What Terraform's own Helm release made: it would make the ApplicationSets again. */
 function isRoot({ annotations }: KubernetesObject["metadata"]): boolean {
-  return annotations["meta.helm.sh/release-name"] !== undefined;
+  return annotations[releaseAnnotation] !== undefined;
+}
+
+/**
+ * Removes Helm's record of the release that made the root. Terraform looks at the record alone: if it stayed, a deploy
+ * after a destroy that was cut short would find nothing to do. It goes first, because Helm takes over a root that it
+ * finds without a record, and doesn't miss one that it has a record of.
+ */
+async function forgetRelease(kubectl: Kubectl, { metadata }: KubernetesObject): Promise<void> {
+  const record = `--selector=owner=helm,name=${metadata.annotations[releaseAnnotation]}`;
+  await kubectl.expect("delete", "secrets", `--namespace=${metadata.namespace}`, record);
 }
 
 async function removeAlone(kubectl: Kubectl, kind: string, { metadata }: KubernetesObject): Promise<void> {

@@ -7,6 +7,7 @@ export interface StoredObject {
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
     finalizers?: readonly string[];
     deletionTimestamp?: string;
@@ -71,16 +72,18 @@ export class ClusterInMemory {
   private answer(words: readonly string[]): { readonly exitCode?: number; readonly text?: string } {
     const [verb, kinds = "", name = ""] = words;
     const option = (key: string) => words.find((word) => word.startsWith(`--${key}=`))?.slice(key.length + 3);
-    const namespace = option("namespace");
+    const [namespace, selector] = [option("namespace"), option("selector")];
+    const isMeant = ({ metadata }: StoredObject) =>
+      verb === "get" || name === "--all" || metadata.name === name;
     const wanted = this.objects.filter(
       (one) =>
         kinds.split(",").some((kind) => isOfKind(one, kind)) &&
         (namespace === undefined || one.metadata.namespace === namespace) &&
-        (verb === "get" || name === "--all" || one.metadata.name === name),
+        (selector === undefined ? isMeant(one) : hasLabels(one, selector)),
     );
     if (verb === "get" && kinds === "customresourcedefinitions") return { text: this.definitions() };
     if (verb === "get") return { text: JSON.stringify({ items: wanted }) };
-    if (wanted.length === 0 && !words.includes("--ignore-not-found"))
+    if (wanted.length === 0 && selector === undefined && !words.includes("--ignore-not-found"))
       return { exitCode: 1, text: `Error from server (NotFound): ${kinds} "${name}" not found` };
     for (const one of wanted) {
       if (verb === "delete") this.delete(one);
@@ -101,6 +104,14 @@ export class ClusterInMemory {
 
 function nameOf({ kind, metadata: { name, namespace } }: StoredObject): string {
   return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+}
+
+/** Whether it has all of `key=value,key=value`. */
+function hasLabels({ metadata: { labels = {} } }: StoredObject, selector: string): boolean {
+  return selector.split(",").every((one) => {
+    const [key = "", value] = one.split("=");
+    return labels[key] === value;
+  });
 }
 
 /** Whether `services`, `Service` or `ingresses.networking.k8s.io` names the object's kind. */

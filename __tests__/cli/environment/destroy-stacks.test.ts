@@ -45,7 +45,8 @@ test("a stack is destroyed from its own state, and of what Terraform says only t
 
 test("what was in a lost cluster is taken out of the state, and nobody asks the cluster", async () => {
   const { told, asked } = terraform("");
-  await forgetStack(platform("helm_release.argocd", 'kubernetes_secret_v1.a["b"]'), told);
+  const [release, deposed] = ["helm_release.argocd", "helm_release.argocd (deposed 0badc0de)"];
+  await forgetStack(platform(release, deposed, 'kubernetes_secret_v1.a["b"]'), told);
   expect(asked().slice(1)).toEqual(['state rm helm_release.argocd kubernetes_secret_v1.a["b"]']);
 });
 

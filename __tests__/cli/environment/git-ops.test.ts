@@ -12,6 +12,14 @@ const root = object(
   },
 );
 
+/** Helm's record of a revision of a release. */
+const record = (release: string, revision: number) =>
+  object(
+    `Secret argocd/sh.helm.release.v1.${release}.v${revision}`,
+    {},
+    { labels: { owner: "helm", name: release, version: `${revision}` } },
+  );
+
 function platform(): ClusterInMemory {
   const cluster = new ClusterInMemory(
     object("Application argocd/traefik", {}, cascade),
@@ -50,6 +58,18 @@ test("Argo CD has nothing left to follow, and what it made still runs", async ()
     "Application argocd/traefik",
     "ApplicationSet argocd/traefik",
   ]);
+});
+
+test("the root's release is forgotten before the root goes, so that the next deploy makes it again", async () => {
+  const cluster = platform();
+  cluster.objects.push(record("bootstrap", 1), record("bootstrap", 2), record("argocd", 1));
+  const kept: (string | undefined)[] = [];
+  cluster.controllers.push(({ objects, calls }) => {
+    if (calls.at(-1)?.startsWith("patch applications.argoproj.io platform"))
+      kept.push(...objects.filter(({ kind }) => kind === "Secret").map(({ metadata }) => metadata.name));
+  });
+  await stopGitOps(cluster.kubectl);
+  expect(kept).toEqual(["sh.helm.release.v1.argocd.v1"]);
 });
 
 test("without Argo CD's kinds there is nothing to stop", async () => {

@@ -10,7 +10,7 @@ import { type Environment, localCloudPython, projectRoot } from "../../../script
 import { Terraform } from "../../../scripts/terraform";
 import { exampleEnvironment } from "../../examples";
 import { answered } from "../typed-commands";
-import { type Inventory, World } from "../world";
+import { type CloudOptions, type Inventory, World } from "../world";
 import { synthesizeLightApp } from "./light-app";
 
 /** What the example project of `__tests__/examples.ts` is in. */
@@ -33,8 +33,11 @@ export class HeraWorld {
     private readonly environments: readonly EnvironmentInput[],
   ) {}
 
-  static async make(environments: readonly EnvironmentInput[] = usualEnvironments): Promise<HeraWorld> {
-    const world = await World.withCloud(account);
+  static async make(
+    environments: readonly EnvironmentInput[] = usualEnvironments,
+    options: CloudOptions = {},
+  ): Promise<HeraWorld> {
+    const world = await World.withCloud(account, options);
     const folder = path.join(world.folder, "copy");
     for (const part of parts)
       cpSync(path.join(projectRoot(), part), path.join(folder, part), { recursive: true });
@@ -116,9 +119,13 @@ synthesizeLightApp(undefined, project, environments, ${JSON.stringify(values)});
     return runCommand(this.command(environment, words));
   }
 
-  /** Starts it and returns at once. */
-  startHera(...words: readonly string[]): RunningCommand {
-    return startCommand(this.command(this.environment, words));
+  /** Likewise, but starts it and returns at once. */
+  startHeraIn(
+    environment: Environment,
+    onLine: (line: string) => void,
+    ...words: readonly string[]
+  ): RunningCommand {
+    return startCommand({ ...this.command(environment, words), onLine, ownProcessGroup: true });
   }
 
   private command(environment: Environment, words: readonly string[]) {
