@@ -5,7 +5,7 @@ import path from "node:path";
 import { distanceTo, newestVersion } from "../../cli/platform/newest-version";
 import { runCommand } from "../../scripts/commands";
 import { hostEnvironment, projectRoot, temporaryFolder } from "../../scripts/host";
-import { missingPrograms } from "../k8s/render/programs";
+import { missingPrograms } from "../../scripts/render/programs";
 
 const testWithHelm = missingPrograms.length === 0 ? test : test.skip;
 if (missingPrograms.length > 0) console.warn(`SKIPPED: ${missingPrograms.join("; ")}`);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../../scripts/host";
-import { type Fields, readManifests } from "./manifest";
+import { type Fields, readManifests } from "../../scripts/render/manifest";
 import type { Pod } from "./pods";
 import { admissionProblems } from "./rules/admission";
 

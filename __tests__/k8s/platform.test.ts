@@ -1,19 +1,20 @@
 // Everything in k8s/, rendered for every environment on every cloud and held against the API and the platform's rules.
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { minors } from "../../cli/platform/api-definitions";
 import { addOns } from "../../constructs/contract/add-ons";
 import { argoCdNamespace } from "../../constructs/contract/charts";
 import { type FeatureName, featureNames } from "../../constructs/contract/feature";
 import { featureLabel } from "../../constructs/contract/platform-bridge";
 import { projectRoot } from "../../scripts/host";
+import { missingCharts, missingChartsWarning } from "../../scripts/render/charts";
+import { keyOf, type Manifest, nameOf } from "../../scripts/render/manifest";
 import { type End, type Flow, forbiddenFlows, neededFlows } from "./fixtures/flows";
 import { operatorPods } from "./fixtures/operator-pods";
-import { keyOf, type Manifest, nameOf } from "./manifest";
 import { podsOf } from "./pods";
-import { missingCharts, missingChartsWarning } from "./render/charts";
 import { type EnvironmentCluster, everyCluster } from "./render/clusters";
+import { describeRendered } from "./render/describe-rendered";
 import { objectsOf, type RenderedPlatform, renderPlatform } from "./render/platform";
-import { describeRendered } from "./render/programs";
 import { admissionProblems } from "./rules/admission";
 import { bridgeKeysIn, keysTold, keysUsed } from "./rules/bridge";
 import { catalogueProblems, orderProblems, secretsInClear } from "./rules/catalogue";
@@ -23,7 +24,6 @@ import { namespaceProblems } from "./rules/namespaces";
 import { allowedBy, neededBy, projectOf, refusals } from "./rules/project";
 import { relationProblems } from "./rules/relations";
 import { type Outside, type Peer, Traffic } from "./rules/traffic";
-import { minors } from "./schema/definitions";
 import { ApiValidator } from "./schema/validator";
 
 if (missingCharts.length > 0) console.warn(missingChartsWarning());

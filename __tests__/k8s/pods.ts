@@ -1,5 +1,13 @@
 // The pods that objects make.
-import { at, type Fields, isFields, listAt, type Manifest, nameOf, textsAt } from "./manifest";
+import {
+  at,
+  type Fields,
+  isFields,
+  listAt,
+  type Manifest,
+  nameOf,
+  textsAt,
+} from "../../scripts/render/manifest";
 
 /** A pod as its workload describes it. */
 export interface Pod {

@@ -1,12 +1,12 @@
 // The platform on any cluster: applied, looked at, held against its API server, and removed.
 import { isDeepStrictEqual } from "node:util";
-import type { Manifest } from "../../__tests__/k8s/manifest";
 import { everyCluster } from "../../__tests__/k8s/render/clusters";
 import { renderPlatform } from "../../__tests__/k8s/render/platform";
 import { Kubectl } from "../../cli/environment/kubectl";
 import { dev } from "../../envs/dev";
 import { runCommand } from "../commands";
 import type { Environment } from "../host";
+import type { Manifest } from "../render/manifest";
 import type { Terraform } from "../terraform";
 import { dryRun } from "./dry-run";
 import { argoCdDefinitions, expectNoPlatform, expectPlatform, namespacesOf } from "./expectations";

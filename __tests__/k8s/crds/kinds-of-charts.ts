@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import type { Chart } from "../../../constructs/contract/add-on";
 import { pinnedCharts } from "../../../constructs/contract/pinned-charts";
-import { readManifests } from "../manifest";
-import { chartArchive } from "../render/charts";
-import { renderHelm, withoutDefinitions } from "../render/helm";
-import { outputOf } from "../render/programs";
-import { digestOf, kept } from "../render/rendering-cache";
+import { chartArchive } from "../../../scripts/render/charts";
+import { renderHelm, withoutDefinitions } from "../../../scripts/render/helm";
+import { readManifests } from "../../../scripts/render/manifest";
+import { outputOf } from "../../../scripts/render/programs";
+import { digestOf, kept } from "../../../scripts/render/rendering-cache";
 import { type ChartKinds, chartKindsSchema, kindsDefinedBy } from "../schema/custom-kinds";
 
 /** The charts that have their definitions among their templates, with the values that give them. */

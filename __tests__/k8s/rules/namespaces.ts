@@ -1,4 +1,4 @@
-import { type Manifest, nameOf } from "../manifest";
+import { type Manifest, nameOf } from "../../../scripts/render/manifest";
 
 /** Namespaces that every cluster has from its beginning. */
 const own: readonly string[] = ["default", "kube-system", "kube-public", "kube-node-lease"];

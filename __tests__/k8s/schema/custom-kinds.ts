@@ -4,7 +4,7 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { projectRoot } from "../../../scripts/host";
-import { at, type Manifest } from "../manifest";
+import { at, type Manifest } from "../../../scripts/render/manifest";
 
 const customKindSchema = z.object({
   isNamespaced: z.boolean(),

@@ -2,12 +2,13 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { projectRoot } from "../../../scripts/host";
-import { type Manifest, readManifests } from "../manifest";
+import type { Chart } from "../../constructs/contract/add-on";
+import { projectRoot } from "../host";
 import type { Application, Source } from "./applications";
 import { chartArchive } from "./charts";
 import { inputsOf, type Release, renderHelm, withoutDefinitions } from "./helm";
 import { renderKustomize } from "./kustomize";
+import { type Manifest, readManifests } from "./manifest";
 import { digestOf, digestOfTree, kept } from "./rendering-cache";
 import type { ClusterSecret } from "./template";
 
@@ -18,33 +19,40 @@ export interface Cluster {
   readonly kubernetesVersion: string;
 }
 
+/** What one folder or chart makes. */
+export interface RenderedSource {
+  /** The folder of the project, or the chart with its version. */
+  readonly origin: string;
+  /** Undefined where it is a chart whose archive this machine doesn't have. */
+  readonly manifests: readonly Manifest[] | undefined;
+}
+
 const manifestsSchema: z.ZodType<readonly Manifest[]> = z.array(z.custom<Manifest>());
 
 /** The repository's files as Argo CD would read them: what is rendered of them is rendered once. */
 const tree = digestOfTree("k8s");
 
+/** Whether a source makes objects; another one only has the files of values that a chart's source names. */
+export function makesObjects({ chart, path: folder }: Source): boolean {
+  return chart !== undefined || folder !== undefined;
+}
+
 /**
- * The manifests of a source; undefined where it is a chart whose archive this machine doesn't have.
+ * What a source makes.
  *
  * @throws Error where it names files or folders that are not there.
  */
-export function manifestsOf(
-  source: Source,
-  application: Application,
-  cluster: Cluster,
-): readonly Manifest[] | undefined {
-  if (source.chart !== undefined) return chartManifests(source, application, cluster);
-  if (source.path === undefined) return [];
+export function renderSource(source: Source, application: Application, cluster: Cluster): RenderedSource {
+  if (source.chart !== undefined) return renderChart(source.chart, source, application, cluster);
   const folder = folderOf(source, cluster);
   if (existsSync(path.join(projectRoot(), folder, "Chart.yaml"))) {
-    return releaseManifests(releaseOf(source, application, cluster, path.join(projectRoot(), folder)), [
-      tree,
-    ]);
+    const release = releaseOf(source, application, cluster, path.join(projectRoot(), folder));
+    return { origin: folder, manifests: releaseManifests(release, [tree]) };
   }
   const options = source.kustomize ?? { components: [], patches: [] };
-  return kept(digestOf("kustomize", tree, folder, JSON.stringify(options)), manifestsSchema, () =>
-    readManifests(renderKustomize(folder, options)),
-  );
+  const key = digestOf("kustomize", tree, folder, JSON.stringify(options));
+  const render = () => readManifests(renderKustomize(folder, options));
+  return { origin: folder, manifests: kept(key, manifestsSchema, render) };
 }
 
 /** A folder of the environment's own repository. */
@@ -62,11 +70,26 @@ function inProject(file: string, root: string): string {
   return `k8s${file.slice(root.length)}`;
 }
 
-function chartManifests(source: Source, application: Application, cluster: Cluster) {
-  const { repoURL: repoUrl, chart: name = "", targetRevision: version } = source;
-  const archive = chartArchive({ repoUrl, name, version });
-  if (archive === undefined) return undefined;
-  return releaseManifests(releaseOf(source, application, cluster, archive), []);
+/** A chart as people name it. */
+export function chartTitle({ name, version }: Pick<Chart, "name" | "version">): string {
+  return `${name} ${version}`;
+}
+
+function renderChart(
+  name: string,
+  source: Source,
+  application: Application,
+  cluster: Cluster,
+): RenderedSource {
+  const chart = { repoUrl: source.repoURL, name, version: source.targetRevision };
+  const archive = chartArchive(chart);
+  return {
+    origin: chartTitle(chart),
+    manifests:
+      archive === undefined
+        ? undefined
+        : releaseManifests(releaseOf(source, application, cluster, archive), []),
+  };
 }
 
 function releaseOf(source: Source, application: Application, cluster: Cluster, chart: string): Release {

@@ -1,7 +1,7 @@
 // Renders Helm charts as Argo CD does.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { temporaryFolder } from "../../../scripts/host";
+import { temporaryFolder } from "../host";
 import { outputOf } from "./programs";
 
 /** A release of a chart. */

@@ -1,8 +1,8 @@
 // The archives of the pinned charts that this machine has.
 import { existsSync } from "node:fs";
-import type { Chart } from "../../../constructs/contract/add-on";
-import { pinnedCharts } from "../../../constructs/contract/pinned-charts";
-import { archiveOf, machineChartFolders } from "../../../scripts/chart-cache";
+import type { Chart } from "../../constructs/contract/add-on";
+import { pinnedCharts } from "../../constructs/contract/pinned-charts";
+import { archiveOf, machineChartFolders } from "../chart-cache";
 
 const folders = machineChartFolders();
 

@@ -1,10 +1,17 @@
 // What was rendered before is read again: the same input gives the same manifests.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
-import { workFolder } from "../../../scripts/host";
-import { filesIn } from "../../architecture/sources";
+import { projectRoot, workFolder } from "../host";
 
 const folder = path.join(workFolder(), "rendered");
 
@@ -17,15 +24,11 @@ export function digestOf(...parts: readonly string[]): string {
 
 /** Stands for all files below a folder of the project. */
 export function digestOfTree(tree: string): string {
-  return digestOf(...filesIn(tree, "").flatMap(contentOf));
-}
-
-function contentOf(file: string): readonly string[] {
-  try {
-    return [file, readFileSync(file, "utf8")];
-  } catch {
-    return [file]; // A folder.
-  }
+  const root = path.join(projectRoot(), tree);
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => statSync(path.join(root, file)).isFile())
+    .sort();
+  return digestOf(...files.flatMap((file) => [file, readFileSync(path.join(root, file), "utf8")]));
 }
 
 /** Gives what was kept under a key, or makes and keeps it. */
