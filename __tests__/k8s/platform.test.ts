@@ -26,7 +26,7 @@ import { relationProblems } from "./rules/relations";
 import { type Outside, type Peer, Traffic } from "./rules/traffic";
 import { ApiValidator } from "./schema/validator";
 
-if (missingCharts.length > 0) console.warn(missingChartsWarning());
+if (missingCharts.length > 0) console.warn(`SKIPPED: ${missingChartsWarning()}`);
 const testWithCharts = missingCharts.length === 0 ? test : test.skip;
 
 /** Secrets of charts that hold settings alone: how Alertmanager routes, and where on Azure the zone is. */

@@ -2,17 +2,10 @@
 import { argoCdChart, argoCdNamespace } from "../../constructs/contract/charts";
 import type { BootstrapValues } from "../../constructs/platform/kubernetes/bootstrap-release";
 import { type Application, applicationsFor, readApplication } from "./applications";
-import { chartArchive } from "./charts";
+import { chartArchive, chartTitle } from "./charts";
 import { renderHelm } from "./helm";
 import { type Manifest, readManifests } from "./manifest";
-import {
-  type Cluster,
-  chartTitle,
-  makesObjects,
-  type RenderedSource,
-  releaseManifests,
-  renderSource,
-} from "./sources";
+import { type Cluster, makesObjects, type RenderedSource, releaseManifests, renderSource } from "./sources";
 
 /** An Application with what it makes, namespaces as its sources have them. */
 export interface RenderedApplication {

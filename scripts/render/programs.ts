@@ -24,9 +24,11 @@ function isInstalled({ name, version }: Program): boolean {
 }
 
 /** What is missing here of the programs that render `k8s/`, with what to do; empty where all are there. */
-export const missingPrograms: readonly string[] = [kubectl, helm]
-  .filter((program) => !isInstalled(program))
-  .map(({ name, remedy }) => `${name} is not on this machine (${remedy})`);
+export function missingPrograms(): readonly string[] {
+  return [kubectl, helm]
+    .filter((program) => !isInstalled(program))
+    .map(({ name, remedy }) => `${name} is not on this machine (${remedy})`);
+}
 
 /**
  * What a program prints.

@@ -22,8 +22,16 @@ export function digestOf(...parts: readonly string[]): string {
   return hash.digest("hex");
 }
 
-/** Stands for all files below a folder of the project. */
+const trees = new Map<string, string>();
+
+/** Stands for all files below a folder of the project, as they were when it was asked for first. */
 export function digestOfTree(tree: string): string {
+  const digest = trees.get(tree) ?? digestOfFiles(tree);
+  trees.set(tree, digest);
+  return digest;
+}
+
+function digestOfFiles(tree: string): string {
   const root = path.join(projectRoot(), tree);
   const files = readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((file) => statSync(path.join(root, file)).isFile())

@@ -2,10 +2,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { Chart } from "../../constructs/contract/add-on";
 import { projectRoot } from "../host";
 import type { Application, Source } from "./applications";
-import { chartArchive } from "./charts";
+import { chartArchive, chartTitle } from "./charts";
 import { inputsOf, type Release, renderHelm, withoutDefinitions } from "./helm";
 import { renderKustomize } from "./kustomize";
 import { type Manifest, readManifests } from "./manifest";
@@ -29,9 +28,6 @@ export interface RenderedSource {
 
 const manifestsSchema: z.ZodType<readonly Manifest[]> = z.array(z.custom<Manifest>());
 
-/** The repository's files as Argo CD would read them: what is rendered of them is rendered once. */
-const tree = digestOfTree("k8s");
-
 /** Whether a source makes objects; another one only has the files of values that a chart's source names. */
 export function makesObjects({ chart, path: folder }: Source): boolean {
   return chart !== undefined || folder !== undefined;
@@ -47,10 +43,10 @@ export function renderSource(source: Source, application: Application, cluster: 
   const folder = folderOf(source, cluster);
   if (existsSync(path.join(projectRoot(), folder, "Chart.yaml"))) {
     const release = releaseOf(source, application, cluster, path.join(projectRoot(), folder));
-    return { origin: folder, manifests: releaseManifests(release, [tree]) };
+    return { origin: folder, manifests: releaseManifests(release, [digestOfTree("k8s")]) };
   }
   const options = source.kustomize ?? { components: [], patches: [] };
-  const key = digestOf("kustomize", tree, folder, JSON.stringify(options));
+  const key = digestOf("kustomize", digestOfTree("k8s"), folder, JSON.stringify(options));
   const render = () => readManifests(renderKustomize(folder, options));
   return { origin: folder, manifests: kept(key, manifestsSchema, render) };
 }
@@ -68,11 +64,6 @@ function folderOf({ repoURL, path: folder = "", targetRevision }: Source, { secr
 function inProject(file: string, root: string): string {
   if (file !== root && !file.startsWith(`${root}/`)) throw new Error(`${file} is not below ${root}`);
   return `k8s${file.slice(root.length)}`;
-}
-
-/** A chart as people name it. */
-export function chartTitle({ name, version }: Pick<Chart, "name" | "version">): string {
-  return `${name} ${version}`;
 }
 
 function renderChart(
