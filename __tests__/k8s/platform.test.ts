@@ -2,12 +2,12 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { addOns } from "../../constructs/contract/add-ons";
-import { argoCdNamespace } from "../../constructs/contract/charts";
 import { type FeatureName, featureNames } from "../../constructs/contract/feature";
 import { featureLabel } from "../../constructs/contract/platform-bridge";
 import { projectRoot } from "../../scripts/host";
 import { type End, type Flow, forbiddenFlows, neededFlows } from "./fixtures/flows";
 import { operatorPods } from "./fixtures/operator-pods";
+import { knownUnrestricted } from "./fixtures/unrestricted-pods";
 import { keyOf, type Manifest, nameOf } from "./manifest";
 import { podsOf } from "./pods";
 import { missingCharts, missingChartsWarning } from "./render/charts";
@@ -20,6 +20,7 @@ import { catalogueProblems, orderProblems, secretsInClear } from "./rules/catalo
 import { containerProblems } from "./rules/containers";
 import { duplicateProblems, nameProblems } from "./rules/names";
 import { namespaceProblems } from "./rules/namespaces";
+import { podSecurityProblems, unrestrictedPods } from "./rules/pod-security";
 import { allowedBy, neededBy, projectOf, refusals } from "./rules/project";
 import { relationProblems } from "./rules/relations";
 import { type Outside, type Peer, Traffic } from "./rules/traffic";
@@ -88,13 +89,23 @@ describeRendered("the platform", () => {
     expect(
       problemsOf((_, objects) => [
         ...relationProblems(objects).filter((problem) => !letBe.test(problem)),
-        ...namespaceProblems(objects, [argoCdNamespace]),
+        ...namespaceProblems(objects),
       ]),
     ).toEqual({});
   });
 
   test("has containers with images that stay what they are, and with bounds", () => {
     expect(problemsOf((_, objects) => containerProblems(objects))).toEqual({});
+  });
+
+  test("has pods that their namespaces admit", () => {
+    expect(problemsOf((_, objects) => podSecurityProblems(objects))).toEqual({});
+  });
+
+  // A namespace enforces what the neediest of its pods takes; the others get by on less.
+  testWithCharts("has restricted pods, and those that are known to need more", () => {
+    const found = new Set([...rendered.values()].flatMap((all) => unrestrictedPods(objectsOf(all))));
+    expect([...found].sort()).toEqual([...knownUnrestricted].sort());
   });
 
   test("has no secret in Git", () => {

@@ -5,6 +5,7 @@ import { type CloudName, cloudNames, type ProjectInput } from "../../../construc
 import { environments } from "../../../envs/environments";
 import { fullProject } from "../../conformance/every-environment";
 import { type SynthesizedApp, stackOf, synthesize } from "../../synthesized";
+import type { Manifest } from "../manifest";
 import type { PlatformCluster } from "./platform";
 import { deployedText } from "./terraform-values";
 
@@ -17,6 +18,7 @@ export interface EnvironmentCluster extends PlatformCluster {
 const texts = z.record(z.string(), z.string());
 const secretSchema = z.object({ data: z.object({ name: z.string(), server: z.string() }) });
 const releaseSchema = z.object({ name: z.string(), values: z.tuple([z.string()]) });
+const namespaceSchema = z.object({ metadata: z.object({ name: z.string(), labels: texts }) });
 const bootstrapSchema = z.object({
   repoUrl: z.string(),
   path: z.string(),
@@ -42,6 +44,7 @@ function clustersOn(cloud: CloudName, workloadsOn?: CloudName): readonly Environ
     secret: clusterSecret(app, name),
     bootstrap: bootstrapSchema.parse(JSON.parse(releaseValues(app, name, "bootstrap"))),
     argoCdValues: releaseValues(app, name, "argocd"),
+    argoCdNamespace: namespaceOf(app, name),
   }));
 }
 
@@ -71,6 +74,14 @@ function clusterSecret(app: SynthesizedApp, environment: string) {
     labels: deployed(clusterSecretLabels),
     annotations: deployed(clusterSecretAnnotations),
   };
+}
+
+/** The namespace that Terraform makes. */
+function namespaceOf(app: SynthesizedApp, environment: string): Manifest {
+  const { metadata } = namespaceSchema.parse(
+    stackOf(app, `${environment}-platform`).only("kubernetes_namespace_v1"),
+  );
+  return { apiVersion: "v1", kind: "Namespace", metadata };
 }
 
 function deployed(output: unknown): Readonly<Record<string, string>> {

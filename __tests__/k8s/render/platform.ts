@@ -19,7 +19,7 @@ export interface RenderedApplication {
 
 /** What a cluster gets. */
 export interface RenderedPlatform {
-  /** Argo CD, which Terraform installs; nothing where its chart's archive is not on this machine. */
+  /** What Terraform installs of Argo CD: its namespace, and the chart where its archive is on this machine. */
   readonly argoCd: readonly Manifest[];
   /** What Terraform's release `bootstrap` makes. */
   readonly bootstrap: readonly Manifest[];
@@ -32,6 +32,7 @@ export interface PlatformCluster extends Cluster {
   readonly bootstrap: BootstrapValues;
   /** The values of Argo CD's own release. */
   readonly argoCdValues: string;
+  readonly argoCdNamespace: Manifest;
 }
 
 const scopes = new ApiValidator("1.35");
@@ -51,9 +52,10 @@ export function renderPlatform(cluster: PlatformCluster): RenderedPlatform {
   return { argoCd: argoCdOf(cluster), bootstrap, applications: renderFrom(bootstrap, cluster) };
 }
 
-function argoCdOf({ argoCdValues, kubernetesVersion }: PlatformCluster): readonly Manifest[] {
+function argoCdOf(cluster: PlatformCluster): readonly Manifest[] {
+  const { argoCdValues, kubernetesVersion } = cluster;
   const chart = chartArchive(argoCdChart);
-  if (chart === undefined) return [];
+  if (chart === undefined) return [cluster.argoCdNamespace];
   const release: Release = {
     name: "argocd",
     namespace: argoCdNamespace,
@@ -62,7 +64,8 @@ function argoCdOf({ argoCdValues, kubernetesVersion }: PlatformCluster): readonl
     values: argoCdValues,
     kubernetesVersion,
   };
-  return releaseManifests(release, []).map((manifest) => withNamespace(manifest, argoCdNamespace));
+  const manifests = releaseManifests(release, []).map((one) => withNamespace(one, argoCdNamespace));
+  return [cluster.argoCdNamespace, ...manifests];
 }
 
 function renderFrom(manifests: readonly Manifest[], cluster: Cluster): readonly RenderedApplication[] {
