@@ -1,12 +1,11 @@
 // The kinds that the pinned charts define, by their archives.
-import { readFileSync } from "node:fs";
 import type { Chart } from "../../../constructs/contract/add-on";
 import { pinnedCharts } from "../../../constructs/contract/pinned-charts";
 import { readManifests } from "../manifest";
 import { chartArchive } from "../render/charts";
 import { renderHelm, withoutDefinitions } from "../render/helm";
 import { outputOf } from "../render/programs";
-import { digestOf, kept } from "../render/rendering-cache";
+import { digestOf, digestOfFiles, renderings } from "../render/rendering-cache";
 import { type ChartKinds, chartKindsSchema, kindsDefinedBy } from "../schema/custom-kinds";
 
 /** The charts that have their definitions among their templates, with the values that give them. */
@@ -31,13 +30,9 @@ function kindsOfChart(chart: Chart): ChartKinds {
   const { name, version } = chart;
   const archive = chartArchive(chart);
   if (archive === undefined) throw new Error(`there is no archive of ${name} ${version}: npm run charts`);
-  const key = digestOf(
-    "kinds",
-    version,
-    readFileSync(archive, "base64"),
-    JSON.stringify(inTemplates[name] ?? {}),
-  );
-  return kept(key, chartKindsSchema, () => {
+  const values = JSON.stringify(inTemplates[name] ?? {});
+  const key = digestOf("kinds", digestOfFiles(archive), values, digestOfFiles("__tests__/k8s/schema"));
+  return renderings.kept(key, chartKindsSchema, () => {
     const definitions = readManifests(withoutDefinitions(definitionsIn(name, archive)).definitions);
     return { chart: name, version, kinds: Object.assign({}, ...definitions.map(kindsDefinedBy)) };
   });

@@ -2,11 +2,10 @@
 
 import { argoCdChart, argoCdNamespace } from "../../../constructs/contract/charts";
 import type { BootstrapValues } from "../../../constructs/platform/kubernetes/bootstrap-release";
-import { type Manifest, readManifests } from "../manifest";
+import type { Manifest } from "../manifest";
 import { ApiValidator } from "../schema/validator";
 import { type Application, applicationsFor, readApplication } from "./applications";
 import { chartArchive } from "./charts";
-import { type Release, renderHelm } from "./helm";
 import { type Cluster, manifestsOf, releaseManifests } from "./sources";
 
 /** An Application with what it makes. */
@@ -39,16 +38,14 @@ const scopes = new ApiValidator("1.35");
 
 /** Renders all of it. */
 export function renderPlatform(cluster: PlatformCluster): RenderedPlatform {
-  const bootstrap = readManifests(
-    renderHelm({
-      name: "bootstrap",
-      namespace: argoCdNamespace,
-      chart: "k8s/bootstrap",
-      valueFiles: [],
-      values: JSON.stringify(cluster.bootstrap),
-      kubernetesVersion: cluster.kubernetesVersion,
-    }),
-  );
+  const bootstrap = releaseManifests({
+    name: "bootstrap",
+    namespace: argoCdNamespace,
+    chart: "k8s/bootstrap",
+    valueFiles: [],
+    values: JSON.stringify(cluster.bootstrap),
+    kubernetesVersion: cluster.kubernetesVersion,
+  });
   return { argoCd: argoCdOf(cluster), bootstrap, applications: renderFrom(bootstrap, cluster) };
 }
 
@@ -56,15 +53,14 @@ function argoCdOf(cluster: PlatformCluster): readonly Manifest[] {
   const { argoCdValues, kubernetesVersion } = cluster;
   const chart = chartArchive(argoCdChart);
   if (chart === undefined) return [cluster.argoCdNamespace];
-  const release: Release = {
+  const manifests = releaseManifests({
     name: "argocd",
     namespace: argoCdNamespace,
     chart,
     valueFiles: [],
     values: argoCdValues,
     kubernetesVersion,
-  };
-  const manifests = releaseManifests(release, []).map((one) => withNamespace(one, argoCdNamespace));
+  }).map((one) => withNamespace(one, argoCdNamespace));
   return [cluster.argoCdNamespace, ...manifests];
 }
 

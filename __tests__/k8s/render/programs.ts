@@ -19,13 +19,22 @@ const helm: Program = {
   remedy: "https://helm.sh/docs/intro/install/, or go install helm.sh/helm/v3/cmd/helm@latest",
 };
 
-function isInstalled({ name, version }: Program): boolean {
-  return spawnSync(name, [...version], { stdio: "ignore" }).status === 0;
+/** What each of them says that it is; those that are not on this machine say nothing. */
+const versions = new Map(
+  [kubectl, helm].map(({ name, version }) => {
+    const { status, stdout } = spawnSync(name, [...version], { encoding: "utf8" });
+    return [name, status === 0 ? stdout : undefined] as const;
+  }),
+);
+
+/** What a program says of its version; nothing where it is not on this machine. */
+export function versionOf(program: "kubectl" | "helm"): string {
+  return versions.get(program) ?? "";
 }
 
 /** What is missing here of the programs that render `k8s/`, with what to do; empty where all are there. */
 export const missingPrograms: readonly string[] = [kubectl, helm]
-  .filter((program) => !isInstalled(program))
+  .filter(({ name }) => versions.get(name) === undefined)
   .map(({ name, remedy }) => `${name} is not on this machine (${remedy})`);
 
 /**

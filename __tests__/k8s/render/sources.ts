@@ -6,9 +6,9 @@ import { projectRoot } from "../../../scripts/host";
 import { type Manifest, readManifests } from "../manifest";
 import type { Application, Source } from "./applications";
 import { chartArchive } from "./charts";
-import { inputsOf, type Release, renderHelm, withoutDefinitions } from "./helm";
+import { digestOfRelease, type Release, renderHelm, withoutDefinitions } from "./helm";
 import { renderKustomize } from "./kustomize";
-import { digestOf, digestOfTree, kept } from "./rendering-cache";
+import { digestOf, digestOfFiles, renderings } from "./rendering-cache";
 import type { ClusterSecret } from "./template";
 
 /** A cluster to render for. */
@@ -19,9 +19,6 @@ export interface Cluster {
 }
 
 const manifestsSchema: z.ZodType<readonly Manifest[]> = z.array(z.custom<Manifest>());
-
-/** The repository's files as Argo CD would read them: what is rendered of them is rendered once. */
-const tree = digestOfTree("k8s");
 
 /**
  * The manifests of a source; undefined where it is a chart whose archive this machine doesn't have.
@@ -37,14 +34,12 @@ export function manifestsOf(
   if (source.path === undefined) return [];
   const folder = folderOf(source, cluster);
   if (existsSync(path.join(projectRoot(), folder, "Chart.yaml"))) {
-    return releaseManifests(releaseOf(source, application, cluster, path.join(projectRoot(), folder)), [
-      tree,
-    ]);
+    return releaseManifests(releaseOf(source, application, cluster, path.join(projectRoot(), folder)));
   }
   const options = source.kustomize ?? { components: [], patches: [] };
-  return kept(digestOf("kustomize", tree, folder, JSON.stringify(options)), manifestsSchema, () =>
-    readManifests(renderKustomize(folder, options)),
-  );
+  // A folder's kustomization may name any other folder.
+  const key = digestOf("kustomize", digestOfFiles("k8s"), folder, JSON.stringify(options));
+  return renderings.kept(key, manifestsSchema, () => readManifests(renderKustomize(folder, options)));
 }
 
 /** A folder of the environment's own repository. */
@@ -66,7 +61,7 @@ function chartManifests(source: Source, application: Application, cluster: Clust
   const { repoURL: repoUrl, chart: name = "", targetRevision: version } = source;
   const archive = chartArchive({ repoUrl, name, version });
   if (archive === undefined) return undefined;
-  return releaseManifests(releaseOf(source, application, cluster, archive), []);
+  return releaseManifests(releaseOf(source, application, cluster, archive));
 }
 
 function releaseOf(source: Source, application: Application, cluster: Cluster, chart: string): Release {
@@ -98,8 +93,8 @@ function valueFile(file: string, { sources }: Application, { secret }: Cluster):
 }
 
 /** The manifests of a release without the definitions of custom resources, which are the same on every cluster. */
-export function releaseManifests(release: Release, further: readonly string[]): readonly Manifest[] {
-  return kept(digestOf("helm", ...inputsOf(release), ...further), manifestsSchema, () =>
+export function releaseManifests(release: Release): readonly Manifest[] {
+  return renderings.kept(digestOfRelease(release), manifestsSchema, () =>
     readManifests(withoutDefinitions(renderHelm(release)).rest),
   );
 }
