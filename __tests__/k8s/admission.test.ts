@@ -17,7 +17,7 @@ const resources = { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory
 
 function pod(changes: Partial<Pod>): Pod {
   const spec = { containers: [{ name: "web", image, resources }] };
-  return { owner: "web", kind: "Pod", namespace: "app-shop", labels, spec, ...changes };
+  return { owner: "web", kind: "Pod", namespace: "app-shop", labels, annotations: {}, spec, ...changes };
 }
 
 function withContainer(changes: Fields): Pod {

@@ -16,6 +16,7 @@ export interface Pod {
   readonly kind: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
   readonly spec: Fields;
 }
 
@@ -50,6 +51,7 @@ export function podsOf(manifest: Manifest): readonly Pod[] {
       kind: manifest.kind,
       namespace: manifest.metadata.namespace ?? "default",
       labels: textsAt(template, "metadata", "labels"),
+      annotations: textsAt(template, "metadata", "annotations"),
       spec,
     },
   ];

@@ -13,8 +13,10 @@ const outputsSchema = z.object({
 
 const secretSchema = z.object({ data: z.object({ name: z.string(), server: z.string() }) });
 const releaseSchema = z.object({ name: z.string(), values: z.tuple([z.string()]) });
+const namespaceSchema = z.object({ metadata: z.object({ name: z.string(), labels: texts }) });
 const platformSchema = z.object({
   resource: z.object({
+    kubernetes_namespace_v1: z.record(z.string(), namespaceSchema),
     kubernetes_secret_v1: z.record(z.string(), secretSchema),
     helm_release: z.record(z.string(), releaseSchema),
   }),
@@ -51,26 +53,34 @@ export function readCluster({
   kubernetesVersion,
 }: EnvironmentStacks): PlatformCluster {
   const { clusterSecretLabels, clusterSecretAnnotations } = outputsSchema.parse(environment).output;
-  const { kubernetes_secret_v1: secrets, helm_release: releases } = platformSchema.parse(platform).resource;
-  const [secret, ...others] = Object.values(secrets);
-  if (secret === undefined || others.length > 0) throw new Error("a platform has one Secret");
+  const { resource } = platformSchema.parse(platform);
+  const releases = Object.values(resource.helm_release);
   const valuesOf = (name: string): string => {
-    const release = Object.values(releases).find((one) => one.name === name);
+    const release = releases.find((one) => one.name === name);
     if (release === undefined) throw new Error(`there is no release ${name}`);
     return release.values[0];
   };
   return {
     kubernetesVersion,
     secret: {
-      ...secret.data,
+      ...onlyOf(resource.kubernetes_secret_v1).data,
       labels: deployed(clusterSecretLabels.value),
       annotations: deployed(clusterSecretAnnotations.value),
     },
     bootstrap: bootstrapSchema.parse(JSON.parse(valuesOf("bootstrap"))),
     argoCdValues: valuesOf("argocd"),
+    argoCdNamespace: { apiVersion: "v1", kind: "Namespace", ...onlyOf(resource.kubernetes_namespace_v1) },
   };
 }
 
 function deployed(output: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(output).map(([key, value]) => [key, deployedText(value)]));
+}
+
+function onlyOf<Block>(blocks: Readonly<Record<string, Block>>): Block {
+  const [block, ...others] = Object.values(blocks);
+  if (block === undefined || others.length > 0) {
+    throw new Error(`a platform has one block of each type, and not ${Object.keys(blocks).join(", ")}`);
+  }
+  return block;
 }

@@ -3,8 +3,7 @@ import { argoCdChart, argoCdNamespace } from "../../constructs/contract/charts";
 import type { BootstrapValues } from "../../constructs/platform/kubernetes/bootstrap-release";
 import { type Application, applicationsFor, readApplication } from "./applications";
 import { chartArchive, chartTitle } from "./charts";
-import { renderHelm } from "./helm";
-import { type Manifest, readManifests } from "./manifest";
+import type { Manifest } from "./manifest";
 import { type Cluster, makesObjects, type RenderedSource, releaseManifests, renderSource } from "./sources";
 
 /** An Application with what it makes, namespaces as its sources have them. */
@@ -15,7 +14,7 @@ export interface RenderedApplication {
 
 /** What a cluster gets. */
 export interface RenderedPlatform {
-  /** Argo CD, which Terraform installs. */
+  /** What Terraform installs of Argo CD: its namespace, and the chart. */
   readonly argoCd: readonly RenderedSource[];
   /** What Terraform's release `bootstrap` makes. */
   readonly bootstrap: RenderedSource;
@@ -28,6 +27,8 @@ export interface PlatformCluster extends Cluster {
   readonly bootstrap: BootstrapValues;
   /** The values of Argo CD's own release. */
   readonly argoCdValues: string;
+  /** The namespace that Terraform makes for it. */
+  readonly argoCdNamespace: Manifest;
 }
 
 /** Gets the error of a source that can't be rendered; if it returns, that source is left out. */
@@ -37,18 +38,19 @@ const bootstrapChart = "k8s/bootstrap";
 
 /** Renders all of it, or what can be. */
 export function renderPlatform(cluster: PlatformCluster, onFailure: OnFailure = rethrow): RenderedPlatform {
-  const bootstrap = readManifests(
-    renderHelm({
-      name: "bootstrap",
-      namespace: argoCdNamespace,
-      chart: bootstrapChart,
-      valueFiles: [],
-      values: JSON.stringify(cluster.bootstrap),
-      kubernetesVersion: cluster.kubernetesVersion,
-    }),
-  );
+  const bootstrap = releaseManifests({
+    name: "bootstrap",
+    namespace: argoCdNamespace,
+    chart: bootstrapChart,
+    valueFiles: [],
+    values: JSON.stringify(cluster.bootstrap),
+    kubernetesVersion: cluster.kubernetesVersion,
+  });
   return {
-    argoCd: attempted("Argo CD", onFailure, () => argoCdOf(cluster)),
+    argoCd: [
+      { origin: "the platform's stack", manifests: [cluster.argoCdNamespace] },
+      ...attempted("Argo CD", onFailure, () => argoCdOf(cluster)),
+    ],
     bootstrap: { origin: bootstrapChart, manifests: bootstrap },
     applications: renderFrom(bootstrap, cluster, onFailure),
   };
@@ -64,7 +66,7 @@ function argoCdOf({ argoCdValues, kubernetesVersion }: PlatformCluster): Rendere
   const origin = chartTitle(argoCdChart);
   if (chart === undefined) return { origin, manifests: undefined };
   const release = { name: "argocd", namespace: argoCdNamespace, chart, valueFiles: [], values: argoCdValues };
-  return { origin, manifests: releaseManifests({ ...release, kubernetesVersion }, []) };
+  return { origin, manifests: releaseManifests({ ...release, kubernetesVersion }) };
 }
 
 function renderFrom(

@@ -5,10 +5,10 @@ import { z } from "zod";
 import { projectRoot } from "../host";
 import type { Application, Source } from "./applications";
 import { chartArchive, chartTitle } from "./charts";
-import { inputsOf, type Release, renderHelm, withoutDefinitions } from "./helm";
+import { digestOfRelease, type Release, renderHelm, withoutDefinitions } from "./helm";
 import { renderKustomize } from "./kustomize";
 import { type Manifest, readManifests } from "./manifest";
-import { digestOf, digestOfTree, kept } from "./rendering-cache";
+import { digestOf, digestOfFiles, renderings } from "./rendering-cache";
 import type { ClusterSecret } from "./template";
 
 /** A cluster to render for. */
@@ -43,12 +43,13 @@ export function renderSource(source: Source, application: Application, cluster: 
   const folder = folderOf(source, cluster);
   if (existsSync(path.join(projectRoot(), folder, "Chart.yaml"))) {
     const release = releaseOf(source, application, cluster, path.join(projectRoot(), folder));
-    return { origin: folder, manifests: releaseManifests(release, [digestOfTree("k8s")]) };
+    return { origin: folder, manifests: releaseManifests(release) };
   }
   const options = source.kustomize ?? { components: [], patches: [] };
-  const key = digestOf("kustomize", digestOfTree("k8s"), folder, JSON.stringify(options));
+  // A folder's kustomization may name any other folder.
+  const key = digestOf("kustomize", digestOfFiles("k8s"), folder, JSON.stringify(options));
   const render = () => readManifests(renderKustomize(folder, options));
-  return { origin: folder, manifests: kept(key, manifestsSchema, render) };
+  return { origin: folder, manifests: renderings().kept(key, manifestsSchema, render) };
 }
 
 /** A folder of the environment's own repository. */
@@ -77,9 +78,7 @@ function renderChart(
   return {
     origin: chartTitle(chart),
     manifests:
-      archive === undefined
-        ? undefined
-        : releaseManifests(releaseOf(source, application, cluster, archive), []),
+      archive === undefined ? undefined : releaseManifests(releaseOf(source, application, cluster, archive)),
   };
 }
 
@@ -112,8 +111,8 @@ function valueFile(file: string, { sources }: Application, { secret }: Cluster):
 }
 
 /** The manifests of a release without the definitions of custom resources, which are the same on every cluster. */
-export function releaseManifests(release: Release, further: readonly string[]): readonly Manifest[] {
-  return kept(digestOf("helm", ...inputsOf(release), ...further), manifestsSchema, () =>
+export function releaseManifests(release: Release): readonly Manifest[] {
+  return renderings().kept(digestOfRelease(release), manifestsSchema, () =>
     readManifests(withoutDefinitions(renderHelm(release)).rest),
   );
 }

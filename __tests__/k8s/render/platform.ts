@@ -19,7 +19,7 @@ export interface RenderedApplication {
 
 /** What a cluster gets. */
 export interface RenderedPlatform {
-  /** Argo CD, which Terraform installs; nothing where its chart's archive is not on this machine. */
+  /** What Terraform installs of Argo CD: its namespace, and the chart where its archive is on this machine. */
   readonly argoCd: readonly Manifest[];
   /** What Terraform's release `bootstrap` makes. */
   readonly bootstrap: readonly Manifest[];

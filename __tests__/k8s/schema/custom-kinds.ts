@@ -1,4 +1,4 @@
-// The kinds that the pinned charts define, as `npm run charts` wrote them beside this file.
+// The kinds that the pinned charts define, as they were written to files of the repository.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
