@@ -12,7 +12,7 @@ import type { Surroundings } from "./surroundings";
 export function heraCommand(surroundings: Surroundings): Command {
   const hera = new Command("hera")
     .description(
-      "Works on what `cdktf` and `terraform` leave to their user: the state's history, its lock, its move from one store to another, and its loss; makes the secrets of a cluster whose cloud has nowhere to make them; destroys an environment with all that its cluster made; and tells which charts of the platform have newer versions.",
+      "Works on what `cdktf` and `terraform` leave to their user: the state's history, its lock, its move from one store to another, and its loss; makes the secrets of a cluster whose cloud has nowhere to make them; destroys an environment with all that its cluster made; and tells which newer Kubernetes minors and charts there are, and what a minor no longer serves.",
     )
     .helpCommand(false)
     .showHelpAfterError("Run it with --help to see what it takes.")

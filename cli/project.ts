@@ -11,7 +11,15 @@ import type { StatePlace } from "./stores/state-place";
 
 /** The project of envs/, checked. */
 export function readProject(): Project {
-  return readConfiguration(projectDescription, environmentDescriptions).project;
+  return readEnvironments().project;
+}
+
+/** The project and all of its environments, checked. */
+export function readEnvironments(): {
+  readonly project: Project;
+  readonly environments: readonly Environment[];
+} {
+  return readConfiguration(projectDescription, environmentDescriptions);
 }
 
 /**
@@ -23,7 +31,7 @@ export function readEnvironment(name: string): {
   readonly project: Project;
   readonly environment: Environment;
 } {
-  const { project, environments } = readConfiguration(projectDescription, environmentDescriptions);
+  const { project, environments } = readEnvironments();
   const environment = environments.find((one) => one.name === name);
   if (environment === undefined)
     throw noSuchEnvironment(

@@ -56,6 +56,19 @@ const rules: readonly Rule[] = [
       "cli/environment/*",
     ],
   },
+  // Renders what each environment of the configuration gets.
+  {
+    from: /^cli\/platform\//,
+    to: [
+      contract,
+      ...host,
+      "scripts/render/*",
+      "constructs/clouds.ts",
+      "constructs/environment-stacks.ts",
+      "cli/*",
+      "cli/platform/*",
+    ],
+  },
   { from: /^cli\//, to: [contract, ...host, "cli/*", "cli/*/*"] },
   {
     from: /^main\.ts$/,

@@ -2,13 +2,20 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { z } from "zod";
+import { exitCodes } from "../../cli/exit-codes";
+import { minorVersions } from "../../cli/platform/minor-versions";
 import { distanceTo, newestVersion } from "../../cli/platform/newest-version";
+import { pinnedCharts } from "../../constructs/contract/pinned-charts";
+import { environments } from "../../envs/environments";
 import { runCommand } from "../../scripts/commands";
 import { hostEnvironment, projectRoot, temporaryFolder } from "../../scripts/host";
-import { missingPrograms } from "../k8s/render/programs";
+import { missingPrograms } from "../../scripts/render/programs";
+import { run } from "./run-in-memory";
 
-const testWithHelm = missingPrograms.length === 0 ? test : test.skip;
-if (missingPrograms.length > 0) console.warn(`SKIPPED: ${missingPrograms.join("; ")}`);
+const missing = missingPrograms();
+const testWithHelm = missing.length === 0 ? test : test.skip;
+if (missing.length > 0) console.warn(`SKIPPED: ${missing.join("; ")}`);
 
 const folder = mkdtempSync(path.join(temporaryFolder(), "chart-repository-"));
 const files = path.join(folder, "files");
@@ -56,6 +63,48 @@ testWithHelm("a chart that isn't in its repository is said so, with the reposito
   const absent = newestVersion({ name: "absent", repoUrl: repoUrl() }, surroundings);
   await expect(absent).rejects.toThrow(`the chart absent could not be looked up in ${repoUrl()}`);
 });
+
+testWithHelm(
+  "without a network the minors are told all the same, and which repositories could not be reached",
+  async () => {
+    const nowhere = "http://127.0.0.1:1";
+    const offline = { ...surroundings.environment, https_proxy: nowhere, HTTPS_PROXY: nowhere };
+    const { code, printed, told } = await run(["platform", "versions"], { folder, environment: offline });
+    expect(code).toBe(exitCodes.unreachable.code);
+    for (const { name, cloud } of environments) {
+      expect(printed).toMatch(new RegExp(`^${name} +${cloud} +1\\.\\d\\d `, "m"));
+    }
+    expect(printed).toMatch(/^All that is rendered is served: dev by 1\.\d\d/m);
+    for (const { name, version, repoUrl } of pinnedCharts) {
+      expect(printed).toMatch(new RegExp(`^${name} +${version} +not known +not known$`, "m"));
+      expect(told).toContain(`the chart ${name} could not be looked up in ${repoUrl}`);
+    }
+  },
+  300_000,
+);
+
+testWithHelm(
+  "for a program the same is one JSON document",
+  async () => {
+    const { printed } = await run(["platform", "versions", "--json"], { folder, environment: { PATH: "" } });
+    const { environments: found, charts } = z
+      .object({ environments: z.array(z.unknown()), charts: z.array(z.unknown()) })
+      .parse(JSON.parse(printed));
+    expect(found).toEqual(
+      environments.map(({ name, cloud, kubernetesCluster: { kubernetesVersion: pinned } }) => ({
+        ...minorVersions({ name, cloud, kubernetesCluster: { kubernetesVersion: pinned } }),
+        upgrade: {
+          minors: expect.arrayContaining([pinned]),
+          unserved: [],
+          missingCharts: expect.any(Array),
+          failures: [],
+        },
+      })),
+    );
+    expect(charts).toHaveLength(pinnedCharts.length);
+  },
+  300_000,
+);
 
 test.each([
   ["1.2.3", "1.2.3", "current"],

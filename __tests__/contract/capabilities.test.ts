@@ -21,6 +21,7 @@ const smallCloud: Capabilities = {
   flowLogRetentionDays: [7, 30],
   controlPlaneLogRetentionDays: { minimum: 30, maximum: 90 },
   kubernetesVersions: ["1.33"],
+  endOfSupport: {},
   upgradeChannels: ["standard"],
   endpointAccesses: ["private"],
   controlPlaneHa: [false],

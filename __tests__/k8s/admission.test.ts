@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../../scripts/host";
-import { type Fields, readManifests } from "./manifest";
+import { type Fields, readManifests } from "../../scripts/render/manifest";
 import type { Pod } from "./pods";
 import { admissionProblems } from "./rules/admission";
 
@@ -17,7 +17,7 @@ const resources = { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory
 
 function pod(changes: Partial<Pod>): Pod {
   const spec = { containers: [{ name: "web", image, resources }] };
-  return { owner: "web", kind: "Pod", namespace: "app-shop", labels, spec, ...changes };
+  return { owner: "web", kind: "Pod", namespace: "app-shop", labels, annotations: {}, spec, ...changes };
 }
 
 function withContainer(changes: Fields): Pod {

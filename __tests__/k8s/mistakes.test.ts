@@ -1,13 +1,13 @@
 // The checks have teeth: every one of these mistakes is found, by what is then held against everything in k8s/.
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { minors } from "../../cli/platform/api-definitions";
+import { readManifests } from "../../scripts/render/manifest";
 import { mistakes } from "./fixtures/mistakes";
-import { readManifests } from "./manifest";
 import { containerProblems } from "./rules/containers";
 import { duplicateProblems, nameProblems } from "./rules/names";
 import { namespaceProblems } from "./rules/namespaces";
 import { relationProblems } from "./rules/relations";
-import { minors } from "./schema/definitions";
 import { ApiValidator } from "./schema/validator";
 
 const right = readFileSync(path.join(__dirname, "fixtures", "application.yaml"), "utf8");

@@ -1,32 +1,34 @@
 // Everything in k8s/, rendered for every environment on every cloud and held against the API and the platform's rules.
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { minors } from "../../cli/platform/api-definitions";
 import { addOns } from "../../constructs/contract/add-ons";
-import { argoCdNamespace } from "../../constructs/contract/charts";
 import { type FeatureName, featureNames } from "../../constructs/contract/feature";
 import { featureLabel } from "../../constructs/contract/platform-bridge";
 import { projectRoot } from "../../scripts/host";
+import { missingCharts, missingChartsWarning } from "../../scripts/render/charts";
+import { type Manifest, nameOf } from "../../scripts/render/manifest";
 import { type End, type Flow, forbiddenFlows, neededFlows } from "./fixtures/flows";
 import { operatorPods } from "./fixtures/operator-pods";
-import { keyOf, type Manifest, nameOf } from "./manifest";
+import { knownUnrestricted } from "./fixtures/unrestricted-pods";
 import { podsOf } from "./pods";
-import { missingCharts, missingChartsWarning } from "./render/charts";
 import { type EnvironmentCluster, everyCluster } from "./render/clusters";
+import { describeRendered } from "./render/describe-rendered";
 import { objectsOf, type RenderedPlatform, renderPlatform } from "./render/platform";
-import { describeRendered } from "./render/programs";
 import { admissionProblems } from "./rules/admission";
 import { bridgeKeysIn, keysTold, keysUsed } from "./rules/bridge";
 import { catalogueProblems, orderProblems, secretsInClear } from "./rules/catalogue";
 import { containerProblems } from "./rules/containers";
+import { differences } from "./rules/differences";
 import { duplicateProblems, nameProblems } from "./rules/names";
 import { namespaceProblems } from "./rules/namespaces";
+import { podSecurityProblems, unrestrictedPods } from "./rules/pod-security";
 import { allowedBy, neededBy, projectOf, refusals } from "./rules/project";
 import { relationProblems } from "./rules/relations";
 import { type Outside, type Peer, Traffic } from "./rules/traffic";
-import { minors } from "./schema/definitions";
 import { ApiValidator } from "./schema/validator";
 
-if (missingCharts.length > 0) console.warn(missingChartsWarning());
+if (missingCharts.length > 0) console.warn(`SKIPPED: ${missingChartsWarning()}`);
 const testWithCharts = missingCharts.length === 0 ? test : test.skip;
 
 /** Secrets of charts that hold settings alone: how Alertmanager routes, and where on Azure the zone is. */
@@ -88,13 +90,23 @@ describeRendered("the platform", () => {
     expect(
       problemsOf((_, objects) => [
         ...relationProblems(objects).filter((problem) => !letBe.test(problem)),
-        ...namespaceProblems(objects, [argoCdNamespace]),
+        ...namespaceProblems(objects),
       ]),
     ).toEqual({});
   });
 
   test("has containers with images that stay what they are, and with bounds", () => {
     expect(problemsOf((_, objects) => containerProblems(objects))).toEqual({});
+  });
+
+  test("has pods that their namespaces admit", () => {
+    expect(problemsOf((_, objects) => podSecurityProblems(objects))).toEqual({});
+  });
+
+  // A namespace enforces what the neediest of its pods takes; the others get by on less.
+  testWithCharts("has restricted pods, and those that are known to need more", () => {
+    const found = new Set([...rendered.values()].flatMap((all) => unrestrictedPods(objectsOf(all))));
+    expect([...found].sort()).toEqual([...knownUnrestricted].sort());
   });
 
   test("has no secret in Git", () => {
@@ -163,18 +175,14 @@ describeRendered("the platform", () => {
     }
   });
 
-  test("changes by a feature's own objects where the feature is switched off, which leaves nothing of it", () => {
-    const [cluster] = clusters;
-    if (cluster === undefined) throw new Error("no cluster was rendered");
-    const whole = rendered.get(cluster.title);
-    for (const feature of featureNames.filter((one) => featureLabel(one) in cluster.secret.labels)) {
-      const { [featureLabel(feature)]: _, ...labels } = cluster.secret.labels;
-      const without = renderPlatform({ ...cluster, secret: { ...cluster.secret, labels } });
-      const own = whole?.applications.find(({ application }) => application.name === feature)?.manifests;
-      const gone = objectsOf(whole ?? without)
-        .map(keyOf)
-        .filter((key) => !objectsOf(without).map(keyOf).includes(key));
-      expect([feature, gone.sort()]).toEqual([feature, (own ?? []).map(keyOf).sort()]);
+  test("changes by a feature's own objects alone where the feature is switched off", () => {
+    for (const cluster of clusters) {
+      const whole = renderPlatform(cluster);
+      for (const feature of featureNames.filter((one) => featureLabel(one) in cluster.secret.labels)) {
+        const { [featureLabel(feature)]: _, ...labels } = cluster.secret.labels;
+        const without = renderPlatform({ ...cluster, secret: { ...cluster.secret, labels } });
+        expect([cluster.title, differences(whole, without)]).toEqual([cluster.title, [`${feature} went`]]);
+      }
     }
   }, 120_000);
 

@@ -1,5 +1,13 @@
 // The pods that objects make.
-import { at, type Fields, isFields, listAt, type Manifest, nameOf, textsAt } from "./manifest";
+import {
+  at,
+  type Fields,
+  isFields,
+  listAt,
+  type Manifest,
+  nameOf,
+  textsAt,
+} from "../../scripts/render/manifest";
 
 /** A pod as its workload describes it. */
 export interface Pod {
@@ -8,6 +16,7 @@ export interface Pod {
   readonly kind: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
   readonly spec: Fields;
 }
 
@@ -42,6 +51,7 @@ export function podsOf(manifest: Manifest): readonly Pod[] {
       kind: manifest.kind,
       namespace: manifest.metadata.namespace ?? "default",
       labels: textsAt(template, "metadata", "labels"),
+      annotations: textsAt(template, "metadata", "annotations"),
       spec,
     },
   ];

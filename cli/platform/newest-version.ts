@@ -45,12 +45,3 @@ export function distanceTo(pinned: string, newest: string): Distance {
   if (semver.major(newest) !== semver.major(pinned)) return "major";
   return semver.minor(newest) === semver.minor(pinned) ? "patch" : "minor";
 }
-
-/** A pinned chart beside what its repository has. */
-export interface ChartVersions {
-  readonly name: string;
-  readonly repoUrl: string;
-  readonly pinned: string;
-  readonly newest: string;
-  readonly behind: Distance;
-}

@@ -35,6 +35,8 @@ export interface Capabilities {
   readonly controlPlaneLogRetentionDays: Figures;
   /** Kubernetes minors. */
   readonly kubernetesVersions: readonly string[];
+  /** The days on which the standard support of minors ends, as far as they were announced. */
+  readonly endOfSupport: Readonly<Record<string, string>>;
   /** Upgrade channels. */
   readonly upgradeChannels: readonly UpgradeChannel[];
   /** Who may reach the API server. */

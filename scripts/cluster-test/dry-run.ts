@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { Manifest } from "../../__tests__/k8s/manifest";
 import type { Kubectl } from "../../cli/environment/kubectl";
+import type { Manifest } from "../render/manifest";
 import { namespacesOf } from "./expectations";
 
 /** What was said. */

@@ -1,12 +1,13 @@
 // The platform on any cluster: applied, looked at, held against its API server, and removed.
 import { isDeepStrictEqual } from "node:util";
-import type { Manifest } from "../../__tests__/k8s/manifest";
 import { everyCluster } from "../../__tests__/k8s/render/clusters";
 import { renderPlatform } from "../../__tests__/k8s/render/platform";
 import { Kubectl } from "../../cli/environment/kubectl";
 import { dev } from "../../envs/dev";
 import { runCommand } from "../commands";
 import type { Environment } from "../host";
+import { missingCharts, missingChartsWarning } from "../render/charts";
+import type { Manifest } from "../render/manifest";
 import type { Terraform } from "../terraform";
 import { dryRun } from "./dry-run";
 import { argoCdDefinitions, expectNoPlatform, expectPlatform, namespacesOf } from "./expectations";
@@ -52,19 +53,22 @@ export async function testCluster(test: ClusterTest): Promise<void> {
     await remove(platform, kubectl).catch((left: Error) => report(`NOT removed: ${left.message}`));
     throw error;
   }
-  await remove(platform, kubectl);
+  report(await remove(platform, kubectl));
   await expectNoPlatform(kubectl);
   const after = await namespacesOf(kubectl);
   if (!isDeepStrictEqual(before, after)) throw new Error(`The namespaces were ${before}, and are ${after}`);
-  report("terraform destroy left nothing");
+  report("the cluster is as it was");
 }
 
-async function remove(platform: Terraform, kubectl: Kubectl): Promise<void> {
+/** Removes all of it, and says what Terraform left: Helm keeps definitions, whose end would be that of all objects. */
+async function remove(platform: Terraform, kubectl: Kubectl): Promise<string> {
   await platform.destroy();
   await kubectl.expect("delete", ...argoCdDefinitions, "--ignore-not-found");
+  return `terraform destroy left the definitions of Argo CD's kinds alone, as its chart has it: they are removed, too`;
 }
 
 async function checkManifests(kubectl: Kubectl, { folder, report }: ClusterTest): Promise<void> {
+  if (missingCharts.length > 0) report(missingChartsWarning());
   const { accepted, unknown } = await dryRun(kubectl, distinctManifests(), folder);
   report(`the API server would take all ${accepted} objects of k8s/ whose kinds it knows`);
   for (const [kind, count] of unknown)

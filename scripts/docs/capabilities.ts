@@ -18,7 +18,7 @@ export function capabilityTable(capabilities: Interface): string {
 function inWords(value: unknown): string {
   if (value === true) return "yes";
   if (value === false) return "no";
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) return "none";
+  if (value === undefined || isEmpty(value)) return "none";
   if (isBounds(value)) return figuresInWords(value);
   if (Array.isArray(value)) return value.map(inWordsOfList).join(", ");
   if (typeof value === "object" && value !== null) {
@@ -27,6 +27,10 @@ function inWords(value: unknown): string {
       .join("; ");
   }
   return inWordsOfList(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function isBounds(value: unknown): value is Bounds {

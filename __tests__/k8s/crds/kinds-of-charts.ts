@@ -1,12 +1,11 @@
 // The kinds that the pinned charts define, by their archives.
-import { readFileSync } from "node:fs";
 import type { Chart } from "../../../constructs/contract/add-on";
 import { pinnedCharts } from "../../../constructs/contract/pinned-charts";
-import { readManifests } from "../manifest";
-import { chartArchive } from "../render/charts";
-import { renderHelm, withoutDefinitions } from "../render/helm";
-import { outputOf } from "../render/programs";
-import { digestOf, kept } from "../render/rendering-cache";
+import { chartArchive } from "../../../scripts/render/charts";
+import { renderHelm, withoutDefinitions } from "../../../scripts/render/helm";
+import { readManifests } from "../../../scripts/render/manifest";
+import { outputOf } from "../../../scripts/render/programs";
+import { digestOf, digestOfFiles, renderings } from "../../../scripts/render/rendering-cache";
 import { type ChartKinds, chartKindsSchema, kindsDefinedBy } from "../schema/custom-kinds";
 
 /** The charts that have their definitions among their templates, with the values that give them. */
@@ -27,17 +26,23 @@ export function kindsOfCharts(): readonly ChartKinds[] {
   return pinnedCharts.map(kindsOfChart).filter(({ kinds }) => Object.keys(kinds).length > 0);
 }
 
-function kindsOfChart(chart: Chart): ChartKinds {
+/**
+ * What one of them defines.
+ *
+ * @throws Error where its archive is missing.
+ */
+export function kindsOfChart(chart: Chart): ChartKinds {
   const { name, version } = chart;
   const archive = chartArchive(chart);
   if (archive === undefined) throw new Error(`there is no archive of ${name} ${version}: npm run charts`);
+  const values = JSON.stringify(inTemplates[name] ?? {});
   const key = digestOf(
     "kinds",
-    version,
-    readFileSync(archive, "base64"),
-    JSON.stringify(inTemplates[name] ?? {}),
+    digestOfFiles(archive),
+    values,
+    digestOfFiles("__tests__/k8s/schema/custom-kinds.ts"),
   );
-  return kept(key, chartKindsSchema, () => {
+  return renderings().kept(key, chartKindsSchema, () => {
     const definitions = readManifests(withoutDefinitions(definitionsIn(name, archive)).definitions);
     return { chart: name, version, kinds: Object.assign({}, ...definitions.map(kindsDefinedBy)) };
   });

@@ -1,4 +1,4 @@
-// Writes the kinds that the pinned charts define beside this file: `npm run charts` does it after it fetched them.
+// Writes the kinds that the pinned charts define beside this file, by the archives that `npm run charts` fetched.
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";

@@ -1,13 +1,13 @@
-// Everything that a cluster gets, found as Argo CD finds it: from the root Application on.
-
-import { argoCdChart, argoCdNamespace } from "../../../constructs/contract/charts";
-import type { BootstrapValues } from "../../../constructs/platform/kubernetes/bootstrap-release";
-import { type Manifest, readManifests } from "../manifest";
+// Everything that a cluster gets, with the namespace that Argo CD puts objects into that name none.
+import { argoCdNamespace } from "../../../constructs/contract/charts";
+import type { Application } from "../../../scripts/render/applications";
+import type { Manifest } from "../../../scripts/render/manifest";
+import {
+  type PlatformCluster,
+  type RenderedApplication as RenderedSources,
+  renderPlatform as render,
+} from "../../../scripts/render/platform";
 import { ApiValidator } from "../schema/validator";
-import { type Application, applicationsFor, readApplication } from "./applications";
-import { chartArchive } from "./charts";
-import { type Release, renderHelm } from "./helm";
-import { type Cluster, manifestsOf, releaseManifests } from "./sources";
 
 /** An Application with what it makes. */
 export interface RenderedApplication {
@@ -19,7 +19,7 @@ export interface RenderedApplication {
 
 /** What a cluster gets. */
 export interface RenderedPlatform {
-  /** Argo CD, which Terraform installs; nothing where its chart's archive is not on this machine. */
+  /** What Terraform installs of Argo CD: its namespace, and the chart where its archive is on this machine. */
   readonly argoCd: readonly Manifest[];
   /** What Terraform's release `bootstrap` makes. */
   readonly bootstrap: readonly Manifest[];
@@ -27,83 +27,33 @@ export interface RenderedPlatform {
   readonly applications: readonly RenderedApplication[];
 }
 
-/** A cluster with what its bootstrap gets. */
-export interface PlatformCluster extends Cluster {
-  readonly bootstrap: BootstrapValues;
-  /** The values of Argo CD's own release. */
-  readonly argoCdValues: string;
-}
-
 const scopes = new ApiValidator("1.35");
 
 /** Renders all of it. */
 export function renderPlatform(cluster: PlatformCluster): RenderedPlatform {
-  const bootstrap = readManifests(
-    renderHelm({
-      name: "bootstrap",
-      namespace: argoCdNamespace,
-      chart: "k8s/bootstrap",
-      valueFiles: [],
-      values: JSON.stringify(cluster.bootstrap),
-      kubernetesVersion: cluster.kubernetesVersion,
-    }),
-  );
-  return { argoCd: argoCdOf(cluster), bootstrap, applications: renderFrom(bootstrap, cluster) };
-}
-
-function argoCdOf({ argoCdValues, kubernetesVersion }: PlatformCluster): readonly Manifest[] {
-  const chart = chartArchive(argoCdChart);
-  if (chart === undefined) return [];
-  const release: Release = {
-    name: "argocd",
-    namespace: argoCdNamespace,
-    chart,
-    valueFiles: [],
-    values: argoCdValues,
-    kubernetesVersion,
+  const { argoCd, bootstrap, applications } = render(cluster);
+  return {
+    argoCd: argoCd.flatMap(({ manifests = [] }) => placed(manifests, argoCdNamespace)),
+    bootstrap: bootstrap.manifests ?? [],
+    applications: applications.map(asPlaced),
   };
-  return releaseManifests(release, []).map((manifest) => withNamespace(manifest, argoCdNamespace));
 }
 
-function renderFrom(manifests: readonly Manifest[], cluster: Cluster): readonly RenderedApplication[] {
-  return manifests.flatMap(({ kind, ...rest }) => {
-    const manifest = { kind, ...rest };
-    if (kind === "ApplicationSet") return renderFrom(applicationsFor(manifest, cluster.secret), cluster);
-    if (kind !== "Application") return [];
-    const rendered = renderApplication(readApplication(manifest), cluster);
-    return [rendered, ...renderFrom(rendered.manifests, cluster)];
-  });
-}
-
-/** An Application's manifests, with the namespace that Argo CD puts those into that name none. */
-export function renderApplication(application: Application, cluster: Cluster): RenderedApplication {
-  const rendered = application.sources.map((source) => ({
-    source,
-    manifests: withContext(application, () => manifestsOf(source, application, cluster)),
-  }));
+function asPlaced({ application, sources }: RenderedSources): RenderedApplication {
   return {
     application,
-    manifests: rendered.flatMap(({ manifests = [] }) =>
-      manifests.map((manifest) => withNamespace(manifest, application.namespace)),
-    ),
-    leftOut: rendered
-      .filter(({ manifests }) => manifests === undefined)
-      .map(({ source }) => `${source.chart} ${source.targetRevision}`),
+    manifests: sources.flatMap(({ manifests = [] }) => placed(manifests, application.namespace)),
+    leftOut: sources.filter(({ manifests }) => manifests === undefined).map(({ origin }) => origin),
   };
 }
 
-function withNamespace(manifest: Manifest, namespace: string): Manifest {
-  const { apiVersion, kind, metadata } = manifest;
-  const isPlaced = metadata.namespace !== undefined || scopes.isNamespaced(`${apiVersion} ${kind}`) !== true;
-  return isPlaced ? manifest : { ...manifest, metadata: { ...metadata, namespace } };
-}
-
-function withContext<Result>({ name }: Application, work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    throw new Error(`Application ${name}: ${error instanceof Error ? error.message : error}`);
-  }
+function placed(manifests: readonly Manifest[], namespace: string): readonly Manifest[] {
+  return manifests.map((manifest) => {
+    const { apiVersion, kind, metadata } = manifest;
+    const isPlaced =
+      metadata.namespace !== undefined || scopes.isNamespaced(`${apiVersion} ${kind}`) !== true;
+    return isPlaced ? manifest : { ...manifest, metadata: { ...metadata, namespace } };
+  });
 }
 
 /** All objects. */

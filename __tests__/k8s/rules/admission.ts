@@ -1,7 +1,7 @@
 // What Kyverno's admission policies say of a pod: their expressions, evaluated.
 import { Environment } from "@marcbachmann/cel-js";
 import { z } from "zod";
-import type { Manifest } from "../manifest";
+import type { Manifest } from "../../../scripts/render/manifest";
 import type { Pod } from "../pods";
 
 const named = z.object({ name: z.string(), expression: z.string() });

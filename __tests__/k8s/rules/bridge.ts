@@ -1,7 +1,7 @@
 // What the ApplicationSets and the cluster Secret must agree on.
 import { bridgePrefix } from "../../../constructs/contract/platform-bridge";
-import type { Manifest } from "../manifest";
-import type { ClusterSecret } from "../render/template";
+import type { Manifest } from "../../../scripts/render/manifest";
+import type { ClusterSecret } from "../../../scripts/render/template";
 
 /** The labels and annotations of the bridge that a text names. */
 export function bridgeKeysIn(text: string): readonly string[] {

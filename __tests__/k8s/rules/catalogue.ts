@@ -3,7 +3,7 @@ import { addOns } from "../../../constructs/contract/add-ons";
 import { charts } from "../../../constructs/contract/charts";
 import { type FeatureName, featureNames } from "../../../constructs/contract/feature";
 import { chartsOf } from "../../../constructs/contract/pinned-charts";
-import { at, isFields, type Manifest } from "../manifest";
+import { at, isFields, type Manifest } from "../../../scripts/render/manifest";
 import { podsOf } from "../pods";
 import type { RenderedApplication } from "../render/platform";
 

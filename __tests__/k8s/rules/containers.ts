@@ -1,5 +1,5 @@
 // What every container of the platform has: an image that stays what it is, and bounds.
-import { at, isFields, type Manifest } from "../manifest";
+import { at, isFields, type Manifest } from "../../../scripts/render/manifest";
 import { type Container, containersOf, podsOf } from "../pods";
 import { bytesOrCores } from "../quantity";
 

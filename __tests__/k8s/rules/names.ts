@@ -1,6 +1,6 @@
 // What the API demands of the metadata of every object.
 // https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
-import { keyOf, type Manifest, nameOf, textsAt } from "../manifest";
+import { keyOf, type Manifest, nameOf, textsAt } from "../../../scripts/render/manifest";
 import { podsOf } from "../pods";
 
 const subdomain = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;

@@ -1,5 +1,5 @@
 // What Argo CD's projects let Applications do.
-import { at, listAt, type Manifest, nameOf } from "../manifest";
+import { at, listAt, type Manifest, nameOf } from "../../../scripts/render/manifest";
 import type { RenderedApplication } from "../render/platform";
 import type { ApiValidator } from "../schema/validator";
 

@@ -1,7 +1,7 @@
 // What objects say of each other.
-import { at, isFields, listAt, type Manifest, nameOf, textsAt } from "../manifest";
+import { at, isFields, listAt, type Manifest, nameOf, textsAt } from "../../../scripts/render/manifest";
+import { isSelected } from "../../../scripts/render/selectors";
 import { containersOf, type Pod, podsOf } from "../pods";
-import { isSelected } from "../selectors";
 
 const workloads = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
 

@@ -1,6 +1,6 @@
 // Which connections NetworkPolicies let through: https://kubernetes.io/docs/concepts/services-networking/network-policies/
-import { at, type Fields, listAt, type Manifest, nameOf, textsAt } from "../manifest";
-import { isSelected } from "../selectors";
+import { at, type Fields, listAt, type Manifest, nameOf, textsAt } from "../../../scripts/render/manifest";
+import { isSelected } from "../../../scripts/render/selectors";
 
 /** A pod as network policies see it. */
 export interface Peer {

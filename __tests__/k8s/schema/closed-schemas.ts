@@ -1,6 +1,6 @@
 // The API's schemas as a validator takes them that has not heard of Kubernetes: what isn't named is refused, as the API
 // server does with `fieldValidation: Strict`, and its own words for types are written out.
-import { type Fields, isFields } from "../manifest";
+import { type Fields, isFields } from "../../../scripts/render/manifest";
 import { fieldRules, objectRules } from "./value-rules";
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */

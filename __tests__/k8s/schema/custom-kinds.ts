@@ -1,10 +1,10 @@
-// The kinds that the pinned charts define, as `npm run charts` wrote them beside this file.
+// The kinds that the pinned charts define, as they were written to files of the repository.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { projectRoot } from "../../../scripts/host";
-import { at, type Manifest } from "../manifest";
+import { at, type Manifest } from "../../../scripts/render/manifest";
 
 const customKindSchema = z.object({
   isNamespaced: z.boolean(),

@@ -1,9 +1,9 @@
 // Holds objects against the API that they are for.
 import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
-import { type Fields, isFields, type Manifest, nameOf } from "../manifest";
+import { kindsOf, type Minor, readDefinitions } from "../../../cli/platform/api-definitions";
+import { type Fields, isFields, type Manifest, nameOf } from "../../../scripts/render/manifest";
 import { closedDefinition, closedSchema } from "./closed-schemas";
 import { type CustomKind, readCustomKinds } from "./custom-kinds";
-import { kindsOf, type Minor, readDefinitions } from "./definitions";
 import { isNamespacedKind } from "./scopes";
 
 const api = "https://kubernetes.invalid/api";

@@ -1,6 +1,6 @@
 // What the API refuses beyond its definitions, which have neither enumerations nor ranges: read from the fields'
 // descriptions, https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/
-import type { Fields } from "../manifest";
+import type { Fields } from "../../../scripts/render/manifest";
 
 const oneOf = (...values: readonly string[]): Fields => ({ enum: values });
 const from = (minimum: number, maximum?: number): Fields =>

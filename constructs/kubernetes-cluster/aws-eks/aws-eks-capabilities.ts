@@ -22,6 +22,7 @@ export const awsEksCapabilities: Capabilities = {
   controlPlaneLogRetentionDays: logGroupRetentionDays,
   // https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
   kubernetesVersions: ["1.32", "1.33", "1.34", "1.35", "1.36"],
+  endOfSupport: { "1.32": "2026-03-23", "1.33": "2026-07-29", "1.34": "2026-12-02", "1.35": "2027-03-27" },
   upgradeChannels: ["standard", "extended"],
   endpointAccesses: ["private", "public-restricted"],
   // Every EKS control plane spans zones; there is no cheaper one that doesn't.

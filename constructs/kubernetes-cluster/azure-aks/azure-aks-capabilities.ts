@@ -21,6 +21,8 @@ export const azureAksCapabilities: Capabilities = {
   // Those of both channels; older ones have long-term support alone.
   // https://learn.microsoft.com/azure/aks/supported-kubernetes-versions
   kubernetesVersions: ["1.34", "1.35", "1.36"],
+  // Azure announces months, not days.
+  endOfSupport: {},
   upgradeChannels: ["standard", "extended"],
   endpointAccesses: ["private", "public-restricted"],
   controlPlaneHa: [true, false],

@@ -1,6 +1,6 @@
 import type { Capabilities } from "../../contract/capabilities";
 import { workloadPermissions } from "../../contract/workload-identity";
-import { kubernetesVersions } from "./kubernetes-versions";
+import { endOfSupport, kubernetesVersions } from "./kubernetes-versions";
 
 /** https://docs.cloud.google.com/logging/docs/buckets#custom-retention */
 const logBucketRetentionDays = { minimum: 1, maximum: 3650 };
@@ -19,6 +19,7 @@ export const gcpGkeCapabilities: Capabilities = {
   flowLogRetentionDays: logBucketRetentionDays,
   controlPlaneLogRetentionDays: logBucketRetentionDays,
   kubernetesVersions,
+  endOfSupport,
   upgradeChannels: ["standard", "extended"],
   endpointAccesses: ["private", "public-restricted"],
   controlPlaneHa: [true, false],

@@ -18,6 +18,11 @@ const schedule: Readonly<Record<string, Support>> = {
 /** The minors that GKE offers in both channels. */
 export const kubernetesVersions: readonly string[] = Object.keys(schedule);
 
+/** When standard support of these ends. */
+export const endOfSupport: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(schedule).map(([minor, support]) => [minor, support.endOfSupport]),
+);
+
 /** @throws Error about a minor that the capabilities don't have. */
 export function supportOf(minor: string): Support {
   const support = schedule[minor];

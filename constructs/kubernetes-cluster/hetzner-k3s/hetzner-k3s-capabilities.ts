@@ -20,6 +20,8 @@ export const hetznerK3sCapabilities: Capabilities = {
   flowLogRetentionDays: bucketRetentionDays,
   controlPlaneLogRetentionDays: bucketRetentionDays,
   kubernetesVersions,
+  // Kubernetes' own: https://kubernetes.io/releases/
+  endOfSupport: { "1.35": "2027-02-28", "1.36": "2027-06-28" },
   // k3s has no patches for a minor whose support has ended.
   upgradeChannels: ["standard"],
   endpointAccesses: ["private", "public-restricted"],

@@ -2,13 +2,13 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { projectRoot } from "../../../scripts/host";
-import { type Manifest, readManifests } from "../manifest";
+import { projectRoot } from "../host";
 import type { Application, Source } from "./applications";
-import { chartArchive } from "./charts";
-import { inputsOf, type Release, renderHelm, withoutDefinitions } from "./helm";
+import { chartArchive, chartTitle } from "./charts";
+import { digestOfRelease, type Release, renderHelm, withoutDefinitions } from "./helm";
 import { renderKustomize } from "./kustomize";
-import { digestOf, digestOfTree, kept } from "./rendering-cache";
+import { type Manifest, readManifests } from "./manifest";
+import { digestOf, digestOfFiles, renderings } from "./rendering-cache";
 import type { ClusterSecret } from "./template";
 
 /** A cluster to render for. */
@@ -18,33 +18,38 @@ export interface Cluster {
   readonly kubernetesVersion: string;
 }
 
+/** What one folder or chart makes. */
+export interface RenderedSource {
+  /** The folder of the project, or the chart with its version. */
+  readonly origin: string;
+  /** Undefined where it is a chart whose archive this machine doesn't have. */
+  readonly manifests: readonly Manifest[] | undefined;
+}
+
 const manifestsSchema: z.ZodType<readonly Manifest[]> = z.array(z.custom<Manifest>());
 
-/** The repository's files as Argo CD would read them: what is rendered of them is rendered once. */
-const tree = digestOfTree("k8s");
+/** Whether a source makes objects; another one only has the files of values that a chart's source names. */
+export function makesObjects({ chart, path: folder }: Source): boolean {
+  return chart !== undefined || folder !== undefined;
+}
 
 /**
- * The manifests of a source; undefined where it is a chart whose archive this machine doesn't have.
+ * What a source makes.
  *
  * @throws Error where it names files or folders that are not there.
  */
-export function manifestsOf(
-  source: Source,
-  application: Application,
-  cluster: Cluster,
-): readonly Manifest[] | undefined {
-  if (source.chart !== undefined) return chartManifests(source, application, cluster);
-  if (source.path === undefined) return [];
+export function renderSource(source: Source, application: Application, cluster: Cluster): RenderedSource {
+  if (source.chart !== undefined) return renderChart(source.chart, source, application, cluster);
   const folder = folderOf(source, cluster);
   if (existsSync(path.join(projectRoot(), folder, "Chart.yaml"))) {
-    return releaseManifests(releaseOf(source, application, cluster, path.join(projectRoot(), folder)), [
-      tree,
-    ]);
+    const release = releaseOf(source, application, cluster, path.join(projectRoot(), folder));
+    return { origin: folder, manifests: releaseManifests(release) };
   }
   const options = source.kustomize ?? { components: [], patches: [] };
-  return kept(digestOf("kustomize", tree, folder, JSON.stringify(options)), manifestsSchema, () =>
-    readManifests(renderKustomize(folder, options)),
-  );
+  // A folder's kustomization may name any other folder.
+  const key = digestOf("kustomize", digestOfFiles("k8s"), folder, JSON.stringify(options));
+  const render = () => readManifests(renderKustomize(folder, options));
+  return { origin: folder, manifests: renderings().kept(key, manifestsSchema, render) };
 }
 
 /** A folder of the environment's own repository. */
@@ -62,11 +67,19 @@ function inProject(file: string, root: string): string {
   return `k8s${file.slice(root.length)}`;
 }
 
-function chartManifests(source: Source, application: Application, cluster: Cluster) {
-  const { repoURL: repoUrl, chart: name = "", targetRevision: version } = source;
-  const archive = chartArchive({ repoUrl, name, version });
-  if (archive === undefined) return undefined;
-  return releaseManifests(releaseOf(source, application, cluster, archive), []);
+function renderChart(
+  name: string,
+  source: Source,
+  application: Application,
+  cluster: Cluster,
+): RenderedSource {
+  const chart = { repoUrl: source.repoURL, name, version: source.targetRevision };
+  const archive = chartArchive(chart);
+  return {
+    origin: chartTitle(chart),
+    manifests:
+      archive === undefined ? undefined : releaseManifests(releaseOf(source, application, cluster, archive)),
+  };
 }
 
 function releaseOf(source: Source, application: Application, cluster: Cluster, chart: string): Release {
@@ -98,8 +111,8 @@ function valueFile(file: string, { sources }: Application, { secret }: Cluster):
 }
 
 /** The manifests of a release without the definitions of custom resources, which are the same on every cluster. */
-export function releaseManifests(release: Release, further: readonly string[]): readonly Manifest[] {
-  return kept(digestOf("helm", ...inputsOf(release), ...further), manifestsSchema, () =>
+export function releaseManifests(release: Release): readonly Manifest[] {
+  return renderings().kept(digestOfRelease(release), manifestsSchema, () =>
     readManifests(withoutDefinitions(renderHelm(release)).rest),
   );
 }

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
-import { projectRoot } from "../../../scripts/host";
-import type { Fields } from "../manifest";
+import { projectRoot } from "../../scripts/host";
+import type { Fields } from "../../scripts/render/manifest";
 
-/** The minors whose definitions there are: those that the clouds offer. */
+/** The minors whose definitions there are: all that the clouds offer, from 1.33 on. */
 export const minors = ["1.33", "1.34", "1.35", "1.36"] as const;
 export type Minor = (typeof minors)[number];
 

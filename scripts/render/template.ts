@@ -1,5 +1,5 @@
 // The part of Go's template language that the ApplicationSets use: anything else in them is a mistake.
-import { isFields } from "../manifest";
+import { isFields } from "./manifest";
 
 /** What Argo CD's cluster generator knows of a cluster: its Secret. */
 export interface ClusterSecret {

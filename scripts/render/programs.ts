@@ -19,14 +19,29 @@ const helm: Program = {
   remedy: "https://helm.sh/docs/intro/install/, or go install helm.sh/helm/v3/cmd/helm@latest",
 };
 
-function isInstalled({ name, version }: Program): boolean {
-  return spawnSync(name, [...version], { stdio: "ignore" }).status === 0;
+const versions = new Map<string, string>();
+
+/** What a program says of its version; nothing where it is not on this machine. */
+function versionSaid({ name, version }: Program): string {
+  const known = versions.get(name);
+  if (known !== undefined) return known;
+  const { status, stdout } = spawnSync(name, [...version], { encoding: "utf8" });
+  const said = status === 0 ? stdout : "";
+  versions.set(name, said);
+  return said;
+}
+
+/** Likewise. */
+export function versionOf(program: "kubectl" | "helm"): string {
+  return versionSaid(program === "helm" ? helm : kubectl);
 }
 
 /** What is missing here of the programs that render `k8s/`, with what to do; empty where all are there. */
-export const missingPrograms: readonly string[] = [kubectl, helm]
-  .filter((program) => !isInstalled(program))
-  .map(({ name, remedy }) => `${name} is not on this machine (${remedy})`);
+export function missingPrograms(): readonly string[] {
+  return [kubectl, helm]
+    .filter((program) => versionSaid(program) === "")
+    .map(({ name, remedy }) => `${name} is not on this machine (${remedy})`);
+}
 
 /**
  * What a program prints.
@@ -39,14 +54,4 @@ export function outputOf(program: "kubectl" | "helm", args: readonly string[]): 
     maxBuffer: 2 ** 28,
     stdio: ["ignore", "pipe", "pipe"],
   });
-}
-
-/** `describe`, where the programs are on this machine; on others the tests are skipped, and it is said why. */
-export function describeRendered(title: string, tests: () => void): void {
-  if (missingPrograms.length === 0) {
-    describe(title, tests);
-    return;
-  }
-  console.warn(`SKIPPED: ${title}: ${missingPrograms.join("; ")}`);
-  describe.skip(`${title} (SKIPPED: ${missingPrograms.join("; ")})`, tests);
 }

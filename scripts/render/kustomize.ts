@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import path from "node:path";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
-import { projectRoot, temporaryFolder } from "../../../scripts/host";
+import { projectRoot, temporaryFolder } from "../host";
 import { outputOf } from "./programs";
 
 /** What an Application's source may have below `kustomize`. */

@@ -1,9 +1,9 @@
 // Argo CD's Applications, and the ApplicationSets that they come of.
 import { z } from "zod";
-import { argoCdNamespace } from "../../../constructs/contract/charts";
-import { type Manifest, nameOf } from "../manifest";
-import { isSelected } from "../selectors";
+import { argoCdNamespace } from "../../constructs/contract/charts";
 import { kustomizeOptionsSchema } from "./kustomize";
+import { type Manifest, nameOf } from "./manifest";
+import { isSelected } from "./selectors";
 import { type ClusterSecret, renderTemplate } from "./template";
 
 const helmOptionsSchema = z.strictObject({

@@ -1,8 +1,9 @@
 // Renders Helm charts as Argo CD does.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { temporaryFolder } from "../../../scripts/host";
+import { temporaryFolder } from "../host";
 import { outputOf } from "./programs";
+import { digestOf, digestOfFiles } from "./rendering-cache";
 
 /** A release of a chart. */
 export interface Release {
@@ -46,17 +47,11 @@ export function renderHelm(release: Release): string {
   }
 }
 
-/** All that a release's manifests depend on. */
-export function inputsOf({
-  name,
-  namespace,
-  chart,
-  valueFiles,
-  values,
-  kubernetesVersion,
-}: Release): string[] {
+/** Stands for all that a release's manifests depend on but for Helm itself: what files contain, not where they are. */
+export function digestOfRelease(release: Release): string {
+  const { name, namespace, chart, valueFiles, values, kubernetesVersion } = release;
   const files = valueFiles.map((file) => readFileSync(file, "utf8"));
-  return [name, namespace, chart, values, kubernetesVersion, ...files];
+  return digestOf("helm", name, namespace, digestOfFiles(chart), values, kubernetesVersion, ...files);
 }
 
 /**
