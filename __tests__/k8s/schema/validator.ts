@@ -42,6 +42,8 @@ export class ApiValidator {
       unicodeRegExp: false,
       useDefaults: true,
       formats,
+      // The optimized code takes longer to make than it saves: most of it runs a few times.
+      code: { optimize: false },
     });
     this.ajv.addKeyword({ keyword: "x-kubernetes-list-map-keys", type: "array", validate: areKeysUnique });
     this.ajv.addSchema({
@@ -60,7 +62,7 @@ export class ApiValidator {
     if (validate === undefined)
       return [`${name}: Kubernetes ${this.minor} with the platform's charts has no ${kind}`];
     // A copy: defaults are written into it, as the API does before it looks for what is required.
-    validate(structuredClone(withoutNulls(manifest)));
+    validate(withoutNulls(manifest));
     const problems = (validate.errors ?? []).map((error) => `${name}: ${message(error)}`);
     return [...new Set(problems), ...this.scopeProblems(kind, manifest)];
   }
