@@ -4,6 +4,7 @@ import { describePlatform } from "./describe-platform";
 
 describePlatform({
   cloud: "aws",
+  providers: [],
   programs: ["aws"],
   stranger: `arn:aws:iam::${project.clouds.aws?.account}:role/visitor`,
   refusal: "Unauthorized",

@@ -17,7 +17,7 @@ import { exampleEnvironment } from "../../examples";
 import { accessIn } from "../cluster-access";
 import { changedResources } from "../plan-changes";
 import { describeWithPrograms } from "../program-probe";
-import { describeWithProvider } from "../provider-probe";
+import { describeWithProviders } from "../provider-probe";
 import { patience, World } from "../world";
 import { destroyPlatform } from "./argo-cd";
 
@@ -26,6 +26,8 @@ jest.setTimeout(patience);
 /** A cloud whose clusters get a platform. */
 export interface PlatformSuite {
   readonly cloud: CloudName;
+  /** Its providers, save those that every platform needs. */
+  readonly providers: readonly string[];
   /** The programs without which nobody signs in to its clusters; those that the local cloud stands in for aren't any. */
   readonly programs: readonly string[];
   /** Somebody whom `adminPrincipals` don't name, in their form. */
@@ -43,11 +45,9 @@ const examplePlatform: PlatformInput = {
 
 /** Lives a platform through, where all is here that it takes. */
 export function describePlatform(suite: PlatformSuite): void {
-  const title = `a platform on ${suite.cloud}`;
-  describeWithProvider("helm", title, () => {
-    describeWithProvider("kubernetes", "with the kubernetes provider", () => {
-      describeWithPrograms(["kubectl", ...suite.programs], title, () => describeLife(suite));
-    });
+  const { cloud, providers, programs } = suite;
+  describeWithProviders([...providers, "helm", "kubernetes"], `a platform on ${cloud}`, () => {
+    describeWithPrograms(["kubectl", ...programs], "in its cluster", () => describeLife(suite));
   });
 }
 
