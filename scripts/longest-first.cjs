@@ -6,6 +6,7 @@ const Sequencer = require("@jest/test-sequencer").default;
 const longest = [
   "terraform/environments/azure",
   "terraform/start/azure",
+  "terraform/platform/azure",
   "terraform/state-stores/azure.test",
   "terraform/",
 ];

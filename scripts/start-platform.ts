@@ -1,36 +1,24 @@
 // The platform that `npm start -- --platform` puts into dev's cluster: who may, and what the cluster then says.
-import { z } from "zod";
-import { withKubectl } from "../cli/environment/kubectl";
+import { clusterAccessSchema, withKubectl } from "../cli/environment/kubectl";
 import type { CloudName } from "../constructs/contract/project";
 import { dev } from "../envs/dev";
 import { project } from "../envs/project";
-import { actingAs } from "./cluster-administrator";
+import { signedInAs } from "./cluster-administrator";
 import type { Environment } from "./host";
 
-const accessSchema = z.object({
-  clusterName: z.string(),
-  clusterEndpoint: z.string(),
-  clusterCaCertificate: z.string(),
-  authExec: z.object({ command: z.string(), args: z.array(z.string()) }),
-});
-
-/**
- * The environment of one who may administer the cluster. On AWS that is nobody but the project's `adminPrincipals`; on
- * the other clouds of this machine it is whoever deploys.
- */
+/** The environment of one who may administer the cluster: the first of the project's `adminPrincipals` on its cloud. */
 export async function administrator(
-  { cloud, folder }: { readonly cloud: CloudName | undefined; readonly folder: string },
+  { cloud = dev.cloud, folder }: { readonly cloud: CloudName | undefined; readonly folder: string },
   environment: Environment,
 ): Promise<Environment> {
-  if ((cloud ?? dev.cloud) !== "aws") return environment;
-  const [principal] = project.clouds.aws?.adminPrincipals ?? [];
-  if (principal === undefined) throw new Error("envs/project.ts names no adminPrincipals on aws");
-  return await actingAs(principal, environment, folder);
+  const [principal] = project.clouds[cloud]?.adminPrincipals ?? [];
+  if (principal === undefined) throw new Error(`envs/project.ts names no adminPrincipals on ${cloud}`);
+  return await signedInAs({ cloud, principal }, environment, folder);
 }
 
 /** What `kubectl` prints of the platform. */
 export async function clusterLines(outputs: unknown, environment: Environment): Promise<readonly string[]> {
-  return await withKubectl(accessSchema.parse(outputs), { environment }, async (kubectl) => {
+  return await withKubectl(clusterAccessSchema.parse(outputs), { environment }, async (kubectl) => {
     const objects = "applications.argoproj.io,appprojects.argoproj.io,secrets";
     const names = await kubectl.expect("get", objects, "--namespace=argocd", "--output=name");
     const label = "jsonpath={.metadata.labels}";

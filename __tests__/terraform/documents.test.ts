@@ -16,7 +16,7 @@ const runElsewhere = [
   "npm start -- --cloud hetzner",
   "npm test",
   "npm ci",
-  // Of `npm start -- --platform`, and of platform.test.ts.
+  // Of `npm start -- --platform`, and of the tests in platform/.
   "npx cdktf deploy 'dev*'",
 ];
 /** Told where the README tells how to add an environment, and so run after that was done. */

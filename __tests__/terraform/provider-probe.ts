@@ -2,10 +2,16 @@
 import { isProviderHere } from "../../scripts/provider-probe";
 
 /**
- * `describe`, where the provider is on this machine; what needs it is skipped elsewhere, and said so by the set-up of
+ * `describe`, where the providers are on this machine; what needs them is skipped elsewhere, and said so by the set-up of
  * these tests.
  */
+export function describeWithProviders(names: readonly string[], title: string, tests: () => void): void {
+  const absent = names.filter((name) => !isProviderHere(name));
+  if (absent.length === 0) describe(title, tests);
+  else describe.skip(`${title} (SKIPPED: not on this machine: the provider ${absent.join(", ")})`, tests);
+}
+
+/** The same for one. */
 export function describeWithProvider(name: string, title: string, tests: () => void): void {
-  if (isProviderHere(name)) describe(title, tests);
-  else describe.skip(`${title} (SKIPPED: the provider ${name} is not on this machine)`, tests);
+  describeWithProviders([name], title, tests);
 }

@@ -6,7 +6,7 @@ import { fullProject, onEachCloud } from "../conformance/every-environment";
 import { cloudReadings } from "../conformance/readings/readings";
 import { wishOn } from "../conformance/wishes/arbitraries";
 import { exampleProject } from "../examples";
-import { describeWithProvider } from "./provider-probe";
+import { describeWithProvider, describeWithProviders } from "./provider-probe";
 import { patience, type SynthesizedFolder, World } from "./world";
 
 /** Drawn environments, so that many combinations of options are seen: the same ones in each run. */
@@ -92,17 +92,15 @@ describe.each(cloudNames)("%s", (cloud) => {
   });
 });
 
-describeWithProvider("helm", "with the helm provider", () => {
-  describeWithProvider("kubernetes", "and the kubernetes provider", () => {
-    test.each(cloudNames)(
-      "each platform is valid in an environment on %s",
-      async (cloud) => {
-        const folder = appOn(cloud);
-        const platforms = folder.stacks.filter(isPlatform);
-        expect(platforms).toHaveLength(environments.length);
-        await validate(folder, platforms);
-      },
-      patience,
-    );
-  });
+describeWithProviders(["helm", "kubernetes"], "with the providers of platforms", () => {
+  test.each(cloudNames)(
+    "each platform is valid in an environment on %s",
+    async (cloud) => {
+      const folder = appOn(cloud);
+      const platforms = folder.stacks.filter(isPlatform);
+      expect(platforms).toHaveLength(environments.length);
+      await validate(folder, platforms);
+    },
+    patience,
+  );
 });

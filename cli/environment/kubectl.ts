@@ -13,6 +13,14 @@ export type ClusterAccess = Pick<
   "clusterName" | "clusterEndpoint" | "clusterCaCertificate" | "authExec"
 >;
 
+/** The access in an environment's outputs. */
+export const clusterAccessSchema = z.object({
+  clusterName: z.string(),
+  clusterEndpoint: z.string(),
+  clusterCaCertificate: z.string(),
+  authExec: z.object({ command: z.string(), args: z.array(z.string()) }),
+}) satisfies z.ZodType<ClusterAccess>;
+
 /** What is read of any object. */
 const objectSchema = z.looseObject({
   kind: z.string(),

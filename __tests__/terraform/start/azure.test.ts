@@ -1,6 +1,9 @@
-import { describeWithProvider } from "../provider-probe";
 import { describeStart } from "./describe-start";
 
-describeWithProvider("azurerm", "npm start -- --cloud azure", () => {
-  describeStart("azure", /https:\/\/\w+\.blob\.core\.windows\.net\/\w+\/dev\/dev\.tfstate/);
+describeStart({
+  cloud: "azure",
+  providers: ["azurerm"],
+  programs: [],
+  stateAddress: /https:\/\/\w+\.blob\.core\.windows\.net\/\w+\/dev\/dev\.tfstate/,
+  edge: [],
 });

@@ -1,6 +1,9 @@
-import { describeWithProvider } from "../provider-probe";
 import { describeStart } from "./describe-start";
 
-describeWithProvider("google", "npm start -- --cloud gcp", () => {
-  describeStart("gcp", /gs:\/\/[\w-]+\/dev\/dev\/default\.tfstate/);
+describeStart({
+  cloud: "gcp",
+  providers: ["google"],
+  programs: [],
+  stateAddress: /gs:\/\/[\w-]+\/dev\/dev\/default\.tfstate/,
+  edge: [],
 });

@@ -1,8 +1,9 @@
-import { describeWithProvider } from "../provider-probe";
 import { describeStart } from "./describe-start";
 
-describeWithProvider("hcloud", "npm start -- --cloud hetzner", () => {
-  describeWithProvider("cloudflare", "with Cloudflare in front", () => {
-    describeStart("hetzner", /s3:\/\/[\w-]+\/dev\/dev\.tfstate/, ["bootstrap", "dev", "edge", "dev-edge"]);
-  });
+describeStart({
+  cloud: "hetzner",
+  providers: ["hcloud", "cloudflare"],
+  programs: [],
+  stateAddress: /s3:\/\/[\w-]+\/dev\/dev\.tfstate/,
+  edge: ["edge", "dev-edge"],
 });

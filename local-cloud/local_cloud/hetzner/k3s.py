@@ -66,19 +66,36 @@ class K3sConfiguration:
     manifests: tuple[Json, ...]
 
 
-def k3s_configuration(bucket: str, read: Read) -> K3sConfiguration | None:
-    """The configuration in a bucket; None while it isn't there."""
-    index = read(f"{bucket}/config/index")
-    if index is None:
-        return None
-    paths = [line.split(None, 1)[1] for line in index.decode().splitlines()]
-    files = {f"/{path}": (read(f"{bucket}/config/{path}") or b"").decode() for path in paths}
-    settings: Json = yaml.safe_load(files.get(SETTINGS, "")) or {}
-    flags = dict(flag.split("=", 1) for flag in settings.get("kube-apiserver-arg") or [])
-    manifests = {path: text for path, text in files.items() if path.startswith(MANIFESTS)}
-    return K3sConfiguration(
-        settings.get("service-cidr", DEFAULT_SERVICE_CIDR), flags, tuple(_objects(manifests))
-    )
+class K3sConfigurations:
+    """The configurations in buckets.
+
+    Every call of an API server needs one, and reading it takes a tenth of a second. An index is written last
+    and holds the hashes of all files, so that what it lists is read once.
+    """
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._known: dict[str, tuple[bytes, K3sConfiguration]] = {}
+
+    def of(self, bucket: str) -> K3sConfiguration | None:
+        """The configuration in a bucket; None while it isn't there."""
+        index = self._read(f"{bucket}/config/index")
+        if index is None:
+            return None
+        known = self._known.get(bucket)
+        if known is None or known[0] != index:
+            known = self._known[bucket] = (index, self._configuration(bucket, index))
+        return known[1]
+
+    def _configuration(self, bucket: str, index: bytes) -> K3sConfiguration:
+        paths = [line.split(None, 1)[1] for line in index.decode().splitlines()]
+        files = {f"/{path}": (self._read(f"{bucket}/config/{path}") or b"").decode() for path in paths}
+        settings: Json = yaml.safe_load(files.get(SETTINGS, "")) or {}
+        flags = dict(flag.split("=", 1) for flag in settings.get("kube-apiserver-arg") or [])
+        manifests = {path: text for path, text in files.items() if path.startswith(MANIFESTS)}
+        return K3sConfiguration(
+            settings.get("service-cidr", DEFAULT_SERVICE_CIDR), flags, tuple(_objects(manifests))
+        )
 
 
 def _objects(files: Mapping[str, str]) -> Iterator[Json]:

@@ -10,7 +10,7 @@ import copy
 import threading
 from collections.abc import Iterator, Mapping
 
-from local_cloud.hetzner.k3s import K3sConfiguration, K3sServer, Read, k3s_configuration, k3s_server
+from local_cloud.hetzner.k3s import K3sConfiguration, K3sConfigurations, K3sServer, Read, k3s_server
 from local_cloud.hetzner.load_balancers import show
 from local_cloud.hetzner.project import Project
 from local_cloud.id_tokens import IdTokens
@@ -37,7 +37,7 @@ class K3sClusters:
         self._projects = projects
         self._lock = lock
         self._tokens = tokens
-        self._read = read
+        self._configurations = K3sConfigurations(read)
         self._servers: dict[int, K3sServer | None] = {}
 
     @property
@@ -52,7 +52,7 @@ class K3sClusters:
         if not found:
             return None
         identity, server = found[-1]
-        configuration = k3s_configuration(server.bucket, self._read)
+        configuration = self._configurations.of(server.bucket)
         return None if configuration is None else self._endpoint(identity, server, configuration)
 
     def _is_alive(self, identity: str) -> bool:
