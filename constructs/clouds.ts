@@ -39,6 +39,7 @@ import { hetznerNetworkProblems } from "./network/hetzner/hetzner-network-checks
 import { awsAddOnCluster } from "./platform/aws/aws-add-on-cluster";
 import { awsDnsZone } from "./platform/aws/aws-dns-zone";
 import { awsPlatformStores } from "./platform/aws/aws-platform-stores";
+import { bucketName as awsBucketName } from "./platform/aws/names";
 import { azureAddOnCluster } from "./platform/azure/azure-add-on-cluster";
 import { azureDnsZone } from "./platform/azure/azure-dns-zone";
 import { azurePlatformStores } from "./platform/azure/azure-platform-stores";
@@ -46,6 +47,7 @@ import { azureZoneProblems } from "./platform/azure/domain-zone";
 import { gcpAddOnCluster } from "./platform/gcp/gcp-add-on-cluster";
 import { gcpDnsZone } from "./platform/gcp/gcp-dns-zone";
 import { gcpPlatformStores } from "./platform/gcp/gcp-platform-stores";
+import { bucketName as gcpBucketName } from "./platform/gcp/names";
 import { hetznerAddOnCluster } from "./platform/hetzner/hetzner-add-on-cluster";
 import { AwsWorkloadFederation } from "./workload-federation/aws/aws-workload-federation";
 import { AzureWorkloadFederation } from "./workload-federation/azure/azure-workload-federation";
@@ -73,6 +75,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     addOnCluster: (_, props) => awsAddOnCluster(props),
     platformStores: {
       zoneProblems: () => [],
+      bucketName: awsBucketName,
       createDnsZone: awsDnsZone,
       createStores: awsPlatformStores,
     },
@@ -96,6 +99,8 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     addOnCluster: azureAddOnCluster,
     platformStores: {
       zoneProblems: azureZoneProblems,
+      // Containers are in an account of the environment's own.
+      bucketName: (purpose) => purpose,
       createDnsZone: azureDnsZone,
       createStores: azurePlatformStores,
     },
@@ -119,6 +124,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     addOnCluster: gcpAddOnCluster,
     platformStores: {
       zoneProblems: () => [],
+      bucketName: gcpBucketName,
       createDnsZone: gcpDnsZone,
       createStores: gcpPlatformStores,
     },

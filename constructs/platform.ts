@@ -67,10 +67,11 @@ export class CloudHalf extends Construct {
   }
 
   private grantOf(name: FeatureName) {
-    const { namespace, identity } = addOns[name];
+    const { namespace, identity, bucket } = addOns[name];
     if (identity === undefined) return [];
     const { serviceAccount, permissions } = identity;
-    return [{ name, namespace, serviceAccount, permissions }];
+    const buckets = bucket && [this.offer.bucketName(bucket, this.place.account)];
+    return [{ name, namespace, serviceAccount, permissions, buckets }];
   }
 }
 
