@@ -49,9 +49,12 @@ import { gcpDnsZone } from "./platform/gcp/gcp-dns-zone";
 import { gcpPlatformStores } from "./platform/gcp/gcp-platform-stores";
 import { bucketName as gcpBucketName } from "./platform/gcp/names";
 import { hetznerAddOnCluster } from "./platform/hetzner/hetzner-add-on-cluster";
+import { awsPodToken } from "./workload-federation/aws/aws-pod-token";
 import { AwsWorkloadFederation } from "./workload-federation/aws/aws-workload-federation";
+import { azurePodToken } from "./workload-federation/azure/azure-pod-token";
 import { AzureWorkloadFederation } from "./workload-federation/azure/azure-workload-federation";
 import { gcpFederationProblems } from "./workload-federation/gcp/gcp-federation-checks";
+import { gcpPodToken } from "./workload-federation/gcp/gcp-pod-token";
 import { GcpWorkloadFederation } from "./workload-federation/gcp/gcp-workload-federation";
 
 /** The clouds behind the contract: one entry each, complete or it doesn't compile. */
@@ -69,6 +72,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     createNetwork: awsNetwork,
     workloadFederation: {
       problems: () => [],
+      podToken: awsPodToken,
       create: (scope, id, props) => new AwsWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new AwsEksCluster(scope, id, props),
@@ -93,6 +97,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     createNetwork: azureNetwork,
     workloadFederation: {
       problems: () => [],
+      podToken: azurePodToken,
       create: (scope, id, props) => new AzureWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new AzureAksCluster(scope, id, props),
@@ -118,6 +123,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     createNetwork: gcpNetwork,
     workloadFederation: {
       problems: gcpFederationProblems,
+      podToken: gcpPodToken,
       create: (scope, id, props) => new GcpWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
