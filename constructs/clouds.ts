@@ -39,6 +39,7 @@ import { hetznerNetworkProblems } from "./network/hetzner/hetzner-network-checks
 import { awsAddOnCluster } from "./platform/aws/aws-add-on-cluster";
 import { awsDnsZone } from "./platform/aws/aws-dns-zone";
 import { awsPlatformStores } from "./platform/aws/aws-platform-stores";
+import { bucketName as awsBucketName } from "./platform/aws/names";
 import { azureAddOnCluster } from "./platform/azure/azure-add-on-cluster";
 import { azureDnsZone } from "./platform/azure/azure-dns-zone";
 import { azurePlatformStores } from "./platform/azure/azure-platform-stores";
@@ -46,10 +47,14 @@ import { azureZoneProblems } from "./platform/azure/domain-zone";
 import { gcpAddOnCluster } from "./platform/gcp/gcp-add-on-cluster";
 import { gcpDnsZone } from "./platform/gcp/gcp-dns-zone";
 import { gcpPlatformStores } from "./platform/gcp/gcp-platform-stores";
+import { bucketName as gcpBucketName } from "./platform/gcp/names";
 import { hetznerAddOnCluster } from "./platform/hetzner/hetzner-add-on-cluster";
+import { awsPodToken } from "./workload-federation/aws/aws-pod-token";
 import { AwsWorkloadFederation } from "./workload-federation/aws/aws-workload-federation";
+import { azurePodToken } from "./workload-federation/azure/azure-pod-token";
 import { AzureWorkloadFederation } from "./workload-federation/azure/azure-workload-federation";
 import { gcpFederationProblems } from "./workload-federation/gcp/gcp-federation-checks";
+import { gcpPodToken } from "./workload-federation/gcp/gcp-pod-token";
 import { GcpWorkloadFederation } from "./workload-federation/gcp/gcp-workload-federation";
 
 /** The clouds behind the contract: one entry each, complete or it doesn't compile. */
@@ -67,12 +72,14 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     createNetwork: awsNetwork,
     workloadFederation: {
       problems: () => [],
+      podToken: awsPodToken,
       create: (scope, id, props) => new AwsWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new AwsEksCluster(scope, id, props),
     addOnCluster: (_, props) => awsAddOnCluster(props),
     platformStores: {
       zoneProblems: () => [],
+      bucketName: awsBucketName,
       createDnsZone: awsDnsZone,
       createStores: awsPlatformStores,
     },
@@ -90,12 +97,15 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     createNetwork: azureNetwork,
     workloadFederation: {
       problems: () => [],
+      podToken: azurePodToken,
       create: (scope, id, props) => new AzureWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new AzureAksCluster(scope, id, props),
     addOnCluster: azureAddOnCluster,
     platformStores: {
       zoneProblems: azureZoneProblems,
+      // Containers are in an account of the environment's own.
+      bucketName: (purpose) => purpose,
       createDnsZone: azureDnsZone,
       createStores: azurePlatformStores,
     },
@@ -113,12 +123,14 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
     createNetwork: gcpNetwork,
     workloadFederation: {
       problems: gcpFederationProblems,
+      podToken: gcpPodToken,
       create: (scope, id, props) => new GcpWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
     addOnCluster: gcpAddOnCluster,
     platformStores: {
       zoneProblems: () => [],
+      bucketName: gcpBucketName,
       createDnsZone: gcpDnsZone,
       createStores: gcpPlatformStores,
     },

@@ -15,12 +15,15 @@ import {
   identityAnnotations,
   valuesAnnotation,
 } from "./contract/platform-bridge";
+import { startsBeforeWebhook } from "./contract/platform-checks";
 import {
   type AddOnCluster,
   type AddOnIdentities,
   type PlatformStores,
   platformNames,
 } from "./contract/platform-cloud";
+import { type PodToken, podTokenValues } from "./contract/pod-token";
+import type { WorkloadIdentity } from "./contract/workload-identity";
 
 /** What the stack of an environment has made of its platform. */
 export interface MadePlatform {
@@ -30,6 +33,8 @@ export interface MadePlatform {
   readonly cluster: AddOnCluster;
   readonly stores: PlatformStores;
   readonly identities: AddOnIdentities;
+  /** What lets an identity's pods do without the webhook; undefined where the cluster's cloud knows pods itself. */
+  readonly podToken: ((identity: WorkloadIdentity) => PodToken) | undefined;
   /** The zone that was made; undefined where the domain has one already, or nothing writes into any. */
   readonly dnsZone: MadeDnsZone | undefined;
 }
@@ -115,13 +120,18 @@ function valuesOf(name: FeatureName, made: MadePlatform): ChartValues {
   );
 }
 
-function identityValues(name: FeatureName, { identities }: MadePlatform): ChartValues {
+function identityValues(name: FeatureName, { identities, podToken }: MadePlatform): ChartValues {
   const { identity } = addOns[name];
   if (identity?.values === undefined) return {};
-  const { annotations: ofAccount = {}, podLabels = {} } = identities[name] ?? {};
+  const { values: paths, serviceAccount } = identity;
+  const own = identities[name];
+  if (own !== undefined && podToken !== undefined && startsBeforeWebhook(name)) {
+    // Without the marks that the webhook goes by, so that pods stay the same once it runs.
+    return merged(at(paths.serviceAccount, { name: serviceAccount }), podTokenValues(podToken(own)));
+  }
   return merged(
-    at(identity.values.serviceAccount, { name: identity.serviceAccount, annotations: ofAccount }),
-    at(identity.values.podLabels, podLabels),
+    at(paths.serviceAccount, { name: serviceAccount, annotations: own?.annotations ?? {} }),
+    at(paths.podLabels, own?.podLabels ?? {}),
   );
 }
 

@@ -10,7 +10,7 @@ import type { LayerProps, NetworkOutputs } from "./contract/network";
 import type { Platform, PlatformOutputs } from "./contract/platform";
 import { makesDnsZone } from "./contract/platform-checks";
 import type { AddOnIdentities, PlatformPlace, PlatformStoresOffer } from "./contract/platform-cloud";
-import type { WorkloadIdentitySettings } from "./contract/workload-identity";
+import type { WorkloadIdentity, WorkloadIdentitySettings } from "./contract/workload-identity";
 import { platformOutputs } from "./platform-outputs";
 
 /** What the cloud half of a platform is made from. */
@@ -63,14 +63,28 @@ export class CloudHalf extends Construct {
       identities,
     });
     const { dnsZone } = this;
-    return platformOutputs({ environment, platform, namePrefix, cluster, stores, identities, dnsZone });
+    const { workloads } = environment.account;
+    const federation = workloads && clouds[workloads.cloud].workloadFederation;
+    const podToken =
+      federation && ((identity: WorkloadIdentity) => federation.podToken(identity, workloads.account));
+    return platformOutputs({
+      environment,
+      platform,
+      namePrefix,
+      cluster,
+      stores,
+      identities,
+      podToken,
+      dnsZone,
+    });
   }
 
   private grantOf(name: FeatureName) {
-    const { namespace, identity } = addOns[name];
+    const { namespace, identity, bucket } = addOns[name];
     if (identity === undefined) return [];
     const { serviceAccount, permissions } = identity;
-    return [{ name, namespace, serviceAccount, permissions }];
+    const buckets = bucket && [this.offer.bucketName(bucket, this.place.account)];
+    return [{ name, namespace, serviceAccount, permissions, buckets }];
   }
 }
 

@@ -1,12 +1,26 @@
 import { z } from "zod";
 import { clouds } from "../../constructs/clouds";
+import { addOns } from "../../constructs/contract/add-ons";
 import { stateStoreNames } from "../../constructs/contract/state-backend";
 import { environments } from "../../envs/environments";
-import { stackOf, synthesize } from "../synthesized";
+import { type SynthesizedStack, stackOf, synthesize } from "../synthesized";
 import { everyEnvironment, fullProject } from "./every-environment";
 import { storeReadings } from "./readings/readings";
 
 const cases = everyEnvironment();
+
+/** The add-ons of each of these environments that keep things in buckets. */
+const keepers = (["velero", "loki", "tempo"] as const).map((name) => {
+  const { bucket } = addOns[name];
+  if (bucket === undefined) throw new Error(`${name} keeps nothing`);
+  return { name, bucket };
+});
+
+/** What an attribute of a bucket says that a stack makes. */
+function nameOf(stack: SynthesizedStack, attribute: string | undefined): unknown {
+  const [, address = "", argument = ""] = /^\$\{(\w+\.[\w-]+)\.(\w+)\}$/.exec(attribute ?? "") ?? [];
+  return stack.resource(address)[argument];
+}
 
 const pinnedSchema = z.object({
   terraform: z.object({ required_providers: z.record(z.string(), z.object({ version: z.string() })) }),
@@ -44,6 +58,16 @@ describe.each(cases)("$name on $cloud", ({ cloud, stack, read }) => {
 
   test("gives pods identities without keys", () => {
     expect(read.hasWorkloadIdentity(stack)).toBe(true);
+  });
+
+  test("lets what keeps things in a bucket reach that bucket alone", () => {
+    const buckets = z.record(z.string(), z.string()).parse(stack.outputs.buckets);
+    const reach = Object.fromEntries(
+      keepers.map(({ name }) => [name, read.bucketsInReach(stack, name)] as const),
+    );
+    expect(reach).toEqual(
+      Object.fromEntries(keepers.map(({ name, bucket }) => [name, [nameOf(stack, buckets[bucket])]])),
+    );
   });
 
   test("has no local account and no credential that doesn't expire", () => {

@@ -11,7 +11,7 @@ import { type Manifest, nameOf } from "../../scripts/render/manifest";
 import { type End, type Flow, forbiddenFlows, neededFlows } from "./fixtures/flows";
 import { operatorPods } from "./fixtures/operator-pods";
 import { knownUnrestricted } from "./fixtures/unrestricted-pods";
-import { podsOf } from "./pods";
+import { type Pod, podsOf } from "./pods";
 import { type EnvironmentCluster, everyCluster } from "./render/clusters";
 import { describeRendered } from "./render/describe-rendered";
 import { objectsOf, type RenderedPlatform, renderPlatform } from "./render/platform";
@@ -46,6 +46,11 @@ const spare = [
 
 /** Google's webhook binds its own account to a role that its chart doesn't have, which does nothing. */
 const letBe = /there is no Role workload-identity-webhook\S* to bind$/;
+
+/** Whether a pod asks for a token that is for somebody else than its own cluster. */
+function isProjected(spec: Pod["spec"]): boolean {
+  return JSON.stringify(spec).includes('"serviceAccountToken":{"audience"');
+}
 
 describeRendered("the platform", () => {
   const clusters: EnvironmentCluster[] = [];
@@ -237,6 +242,20 @@ describeRendered("the platform", () => {
       }),
     ).toEqual({});
   });
+
+  testWithCharts(
+    "has a token in cert-manager's own pods where the webhook that gives tokens starts later",
+    () => {
+      const mounting = problemsOf((_, objects) =>
+        objects
+          .flatMap(podsOf)
+          .filter(({ namespace, spec }) => namespace === "cert-manager" && isProjected(spec))
+          .map(({ owner }) => owner),
+      );
+      const elsewhere = clusters.filter(({ cloud }) => cloud === "hetzner").map(({ title }) => title);
+      expect(mounting).toEqual({ "apps/v1 Deployment cert-manager/cert-manager": elsewhere });
+    },
+  );
 
   test("is admitted by its own policies", () => {
     expect(

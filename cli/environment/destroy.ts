@@ -12,7 +12,7 @@ import { clearCluster, type StaysBehind } from "./clear-cluster";
 import { type DeployedStack, deployedStack, terraformOf } from "./deployed-stack";
 import { destroyStack, forgetStack, type Told } from "./destroy-stacks";
 import { intentions } from "./intentions";
-import { type ClusterAccess, withKubectl } from "./kubectl";
+import { type ClusterAccess, clusterAccessSchema, withKubectl } from "./kubectl";
 import { assertUnprotected } from "./protection";
 
 /** What the command's options say. */
@@ -35,12 +35,6 @@ export interface Destroyed extends StaysBehind {
   readonly left: readonly Pick<CloudResource, "name" | "deletion">[];
 }
 
-const accessSchema = z.object({
-  clusterName: z.string(),
-  clusterEndpoint: z.string(),
-  clusterCaCertificate: z.string(),
-  authExec: z.object({ command: z.string(), args: z.array(z.string()) }),
-}) satisfies z.ZodType<ClusterAccess>;
 const nameServersSchema = z.object({ dnsNameServers: z.array(z.string()).catch([]) });
 
 /** Destroys an environment; undefined where nothing was done, because nothing is there or nothing was to be. */
@@ -60,7 +54,7 @@ export async function destroyEnvironment(
     surroundings.tell(`${name} has no resources: there is nothing to destroy.`);
     return undefined;
   }
-  const access = accessSchema.safeParse(own.outputs).data;
+  const access = clusterAccessSchema.safeParse(own.outputs).data;
   // Without the environment's outputs its platform can't be planned, and without its cluster not be destroyed.
   const reached = options.withoutCluster === true ? undefined : access;
   const kept = environment.edge === undefined ? [] : [`${name}-edge`];

@@ -50,7 +50,7 @@ export interface AddOn {
   readonly notOn: Readonly<Partial<Record<CloudName, string>>>;
   /** Its identity on the cloud; undefined where it needs none. */
   readonly identity?: AddOnIdentity;
-  /** The bucket that it keeps things in; undefined where it keeps none. */
+  /** The bucket that it keeps things in, and that its identity reaches alone; undefined where it keeps none. */
   readonly bucket?: BucketPurpose;
   /** The argument `--sync-wave` of its Application: lower ones come first. */
   readonly wave: number;

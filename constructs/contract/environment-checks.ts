@@ -30,7 +30,10 @@ export function environmentProblems(
       : zoneProblems(network, zones, can.subnetPerZone, `${name}.network`)),
     ...(kubernetesCluster === undefined
       ? []
-      : clusterProblems(kubernetesCluster, `${name}.kubernetesCluster`)),
+      : [
+          ...clusterProblems(kubernetesCluster, `${name}.kubernetesCluster`),
+          ...bucketProblems(kubernetesCluster, `${name}.kubernetesCluster`),
+        ]),
     ...(hasAllNodePools ? systemPoolProblems(nodePools, poolsPath) : []),
     ...nodePoolProblems(nodePools, zones?.length, poolsPath),
     ...(kubernetesCluster === undefined ||
@@ -125,5 +128,18 @@ function dnsZoneProblems(
       problem: "has no DNS zone to write to",
       allowed: "dns.write where the cloud's account names dnsZoneIds",
       mend: "add dnsZoneIds to the cloud in envs/project.ts, or remove the permission",
+    }));
+}
+
+/** Identities that name buckets, and may use none. */
+function bucketProblems({ workloadIdentities }: KubernetesClusterSettings, path: string): Problem[] {
+  return workloadIdentities
+    .filter(({ buckets, permissions }) => buckets && !permissions.includes("objectstore.readwrite"))
+    .map(({ name, buckets }) => ({
+      path: `${path}.workloadIdentities.${name}.buckets`,
+      value: buckets,
+      problem: "would have no effect, because permissions has no objectstore.readwrite",
+      allowed: "buckets of an identity with the permission objectstore.readwrite",
+      mend: "add the permission, or remove the field",
     }));
 }

@@ -5,6 +5,8 @@ import type { Problem } from "./problem";
 import type { Account, CloudName } from "./project";
 import type { WorkloadIdentitySettings } from "./workload-identity";
 
+const webhook = addOns["workload-identity-webhook"];
+
 /** The features that a cloud's cluster gets: those that are wanted, but for what isn't installed there. */
 export function installedFeatures(settings: PlatformSettings, cloud: CloudName): FeatureName[] {
   return wantedFeatures(settings).filter((name) => addOns[name].notOn[cloud] === undefined);
@@ -36,8 +38,13 @@ export function featureProblems(settings: PlatformSettings, cloud: CloudName, pa
 /** What an add-on doesn't work without on a cloud: where pods get their tokens by a webhook, each identity needs it. */
 export function needsOn(name: FeatureName, cloud: CloudName): readonly FeatureName[] {
   const { needs, identity } = addOns[name];
-  const isTokenGiven = addOns["workload-identity-webhook"].notOn[cloud] === undefined;
+  const isTokenGiven = webhook.notOn[cloud] === undefined && !startsBeforeWebhook(name);
   return identity !== undefined && isTokenGiven ? [...needs, "workload-identity-webhook"] : needs;
+}
+
+/** Whether the webhook itself needs an add-on, whose pods therefore have to get their tokens without it. */
+export function startsBeforeWebhook(name: FeatureName): boolean {
+  return webhook.needs.includes(name);
 }
 
 /** Features that are off and that the cluster has all the same. */

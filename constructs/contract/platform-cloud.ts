@@ -6,6 +6,7 @@ import type { KubernetesClusterSettings } from "./kubernetes-cluster";
 import type { LayerProps, NetworkOutputs } from "./network";
 import type { Platform } from "./platform";
 import type { Problem } from "./problem";
+import type { Account } from "./project";
 import type { WorkloadIdentity } from "./workload-identity";
 
 /** Add-ons' identities, by the feature. */
@@ -67,6 +68,8 @@ export interface PlatformStores {
 export interface PlatformStoresOffer {
   /** What is wrong with zones that exist as those of a domain. */
   readonly zoneProblems: (dnsZoneIds: readonly string[], domain: string, path: string) => Problem[];
+  /** What a bucket's name has behind `<project>-<environment>-`; the whole name of a container on Azure. */
+  readonly bucketName: (purpose: BucketPurpose, account: Account) => string;
   /** Makes the domain's zone. */
   readonly createDnsZone: (scope: Construct, id: string, props: PlatformPlace) => MadeDnsZone;
   /** Makes the rest, right below `scope`. */

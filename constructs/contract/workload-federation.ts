@@ -2,7 +2,9 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { DnsZone } from "./dns-zone";
 import type { LayerProps } from "./network";
+import type { PodToken } from "./pod-token";
 import type { Problem } from "./problem";
+import type { Account } from "./project";
 import type { WorkloadIdentity, WorkloadIdentitySettings, WorkloadPermission } from "./workload-identity";
 
 /** What a cloud can allow the pods of a cluster that stands elsewhere: nothing of nodes and volumes, which it hasn't. */
@@ -63,6 +65,8 @@ export type FederateWorkloads = (scope: Construct, id: string, issuer: TokenIssu
 export interface WorkloadFederationOffer {
   /** What is wrong with the identities that they ask for. */
   readonly problems: (identities: readonly WorkloadIdentitySettings[], path: string) => Problem[];
+  /** What lets the pods of one of its identities do without the webhook that gives them tokens. */
+  readonly podToken: (identity: WorkloadIdentity, account: Account) => PodToken;
   /** Makes the cloud believe an issuer. */
   readonly create: (scope: Construct, id: string, props: WorkloadFederationProps) => WorkloadFederation;
 }

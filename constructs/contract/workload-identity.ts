@@ -4,8 +4,9 @@ import { ruled, textMatching } from "./rule";
 /**
  * What a workload may do, in the same words on every cloud, and only with what is the environment's own:
  * `secrets.read` reads its secrets, `dns.write` changes records in the account's `dnsZoneIds` and in the zone that the
- * environment's platform makes, `objectstore.readwrite` reads, writes and deletes objects in its buckets, `autoscaler`
- * changes the size of its node pools, and `volumes.snapshot` makes and removes snapshots of its volumes.
+ * environment's platform makes, `objectstore.readwrite` reads, writes and deletes objects in its buckets or in some of
+ * them, `autoscaler` changes the size of its node pools, and `volumes.snapshot` makes and removes snapshots of its
+ * volumes.
  */
 export const workloadPermissions = [
   "secrets.read",
@@ -26,6 +27,12 @@ export interface WorkloadIdentityInput {
   readonly serviceAccount: string;
   /** What its pods may do on the cloud; nothing else. */
   readonly permissions: readonly WorkloadPermission[];
+  /**
+   * The buckets that `objectstore.readwrite` reaches, and no others: what their names have behind
+   * `<project>-<environment>-`; on Azure containers, by their whole names.
+   * @default all of the environment's
+   */
+  readonly buckets?: readonly string[];
 }
 
 /**
@@ -56,6 +63,12 @@ const kubernetesName = textMatching(
   "write the name as Kubernetes has it",
 );
 
+const bucketName = textMatching(
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  "at most 63 lower-case letters, digits and '-', the first and last a letter or digit",
+  'write the bucket\'s name without "<project>-<environment>-" at its beginning',
+);
+
 const identitySchema = z.strictObject({
   name: textMatching(
     /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/,
@@ -65,11 +78,17 @@ const identitySchema = z.strictObject({
   namespace: kubernetesName,
   serviceAccount: kubernetesName,
   permissions: ruled(z.array(z.enum(workloadPermissions)).min(1).readonly(), {
-    holds: (permissions) => new Set(permissions).size === permissions.length,
+    holds: areDifferent,
     problem: "names one permission twice",
     allowed: "each permission once",
     mend: "remove the repetition",
   }),
+  buckets: ruled(z.array(bucketName).min(1).readonly(), {
+    holds: areDifferent,
+    problem: "names one bucket twice",
+    allowed: "each bucket once",
+    mend: "remove the repetition",
+  }).optional(),
 }) satisfies z.ZodType<unknown, WorkloadIdentityInput>;
 
 const identitiesSchema = ruled(z.array(identitySchema).readonly(), {

@@ -78,12 +78,12 @@ function inWords({ name, version, repoUrl }: Chart): string {
   return `${code(name)} ${version} of ${repoUrl}`;
 }
 
-function identitySection({ namespace, identity }: AddOn): string[] {
+function identitySection({ namespace, identity, bucket }: AddOn): string[] {
   if (identity === undefined) return [];
   const account = `${namespace}/${identity.serviceAccount}`;
   return [
     "## Identity",
-    `The pods of the service account ${code(account)} act on the cloud as an identity of their own, and may, within what is the environment's: ${identity.permissions.map(code).join(", ")}.`,
+    `The pods of the service account ${code(account)} act on the cloud as an identity of their own, and may, within what is the environment's: ${identity.permissions.map(code).join(", ")}${bucket === undefined ? "" : `, in the bucket for ${bucket} alone`}.`,
   ];
 }
 

@@ -35,7 +35,7 @@ function attributeOf(reference: string): string {
 
 const tokens = /\s*("(?:[^"\\]|\\.)*"|[A-Za-z_][\w.-]*|-?\d+(?:\.\d+)?|[{}[\](),=])/gy;
 
-/** An expression of `jsonencode`, lists, mappings, texts, numbers and references. */
+/** An expression of `jsonencode` and `join`, lists, mappings, texts, numbers and references. */
 class Expression {
   private readonly words: string[];
 
@@ -49,6 +49,7 @@ class Expression {
     if (word === "{") return Object.fromEntries(this.listUntil("}", () => this.entry()));
     if (word === "[") return this.listUntil("]", () => this.read());
     if (word === "jsonencode") return this.encoded();
+    if (word === "join") return this.joined();
     if (word.startsWith('"')) return interpolated(JSON.parse(word));
     if (/^(true|false|null|-?\d.*)$/.test(word)) return JSON.parse(word);
     return attributeOf(word);
@@ -59,6 +60,16 @@ class Expression {
     const value = this.read();
     this.expect(")");
     return JSON.stringify(value);
+  }
+
+  private joined(): string {
+    this.expect("(");
+    const separator = String(this.read());
+    this.expect(",");
+    const value = this.read();
+    this.expect(")");
+    if (!Array.isArray(value)) throw new Error(`what is joined is no list in ${this.source}`);
+    return value.join(separator);
   }
 
   private entry(): readonly [string, unknown] {

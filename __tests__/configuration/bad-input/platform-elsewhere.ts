@@ -34,7 +34,6 @@ export const badPlatformElsewhere: BadInputs = {
           ...platform,
           features: {
             "workload-identity-webhook": false,
-            "cert-manager": false,
             "external-dns": false,
             "external-secrets": false,
             "kube-prometheus-stack": false,
@@ -42,8 +41,6 @@ export const badPlatformElsewhere: BadInputs = {
             "fluent-bit": false,
             tempo: false,
             "opentelemetry-collector": false,
-            "redis-operator": false,
-            "mongodb-operator": false,
           },
         },
       },

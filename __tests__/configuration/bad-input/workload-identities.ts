@@ -6,6 +6,7 @@ const reader = {
   serviceAccount: "reader",
   permissions: ["secrets.read"],
 };
+const writer = { ...reader, permissions: ["objectstore.readwrite"] };
 const path = "dev.kubernetesCluster.workloadIdentities";
 
 export const badWorkloadIdentities: BadInputs = {
@@ -102,6 +103,44 @@ export const badWorkloadIdentities: BadInputs = {
       ],
     },
     {
+      it: "refuses buckets where the permission to use them isn't asked for",
+      dev: { "kubernetesCluster.workloadIdentities": [{ ...reader, buckets: ["uploads"] }] },
+      problems: [
+        told(
+          `${path}.reader.buckets = ["uploads"] would have no effect, because permissions has no objectstore.readwrite.`,
+          "Allowed: buckets of an identity with the permission objectstore.readwrite.",
+          "Mend: add the permission, or remove the field.",
+        ),
+      ],
+    },
+    {
+      it: "refuses one bucket twice, none, and what no bucket is named",
+      dev: {
+        "kubernetesCluster.workloadIdentities": [
+          { ...writer, buckets: ["uploads", "uploads"] },
+          { ...writer, name: "idle", serviceAccount: "idle", buckets: [] },
+          { ...writer, name: "other", serviceAccount: "other", buckets: ["uploads-*"] },
+        ],
+      },
+      problems: [
+        told(
+          `${path}.0.buckets = ["uploads","uploads"] names one bucket twice.`,
+          "Allowed: each bucket once.",
+          "Mend: remove the repetition.",
+        ),
+        told(
+          `${path}.1.buckets = [] is empty.`,
+          "Allowed: at least one entry.",
+          "Mend: fill it in, or remove the field.",
+        ),
+        told(
+          `${path}.2.buckets.0 = "uploads-*" is not of the right form.`,
+          "Allowed: at most 63 lower-case letters, digits and '-', the first and last a letter or digit.",
+          'Mend: write the bucket\'s name without "<project>-<environment>-" at its beginning.',
+        ),
+      ],
+    },
+    {
       it: "refuses an identity without its fields, and with one that there is not",
       dev: { "kubernetesCluster.workloadIdentities": [{ name: "reader", role: "admin" }] },
       problems: [
@@ -110,7 +149,7 @@ export const badWorkloadIdentities: BadInputs = {
         told(`${path}.0.permissions is missing.`, "Allowed: a list.", "Mend: add the field."),
         told(
           `${path}.0.role is not a field of the contract.`,
-          "Allowed: name, namespace, serviceAccount, permissions.",
+          "Allowed: name, namespace, serviceAccount, permissions, buckets.",
           "Mend: use an allowed one, or remove the field.",
         ),
       ],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CapacityType } from "../../../constructs/contract/node-pool";
 import { jsonencoded, reference } from "../../jsonencoded";
 import type { Arguments, SynthesizedStack } from "../../synthesized";
+import { awsBucketsInReach } from "./aws-buckets";
 import type { CloudReading } from "./reading";
 
 const clusterSchema = z.object({
@@ -105,6 +106,7 @@ export const awsReading: CloudReading = {
       launchTemplates(stack).some((template) => template.key_name !== undefined)
     );
   },
+  bucketsInReach: awsBucketsInReach,
 
   natGateways: (stack) => Object.keys(stack.resources("aws_nat_gateway")).length,
   zones: (stack) => subnetsOfNodes(stack).map(([, subnet]) => String(subnet.availability_zone)),

@@ -117,6 +117,12 @@ export const azureReading: CloudReading = {
     const isOpen = !isClosed || sshKey !== undefined || secret !== undefined;
     return isOpen || withKeys.length > 0 || withSecrets.length > 0;
   },
+  bucketsInReach: (stack, identity) =>
+    Object.entries(stack.resources("azurerm_role_assignment"))
+      .filter(
+        ([id, { role_definition_name: role }]) => id.includes(`-${identity}_`) && /Blob/.test(String(role)),
+      )
+      .map(([, { scope }]) => containerOf(stack, String(scope))),
 
   natGateways: (stack) => Object.keys(stack.resources("azurerm_nat_gateway")).length,
   zones: (stack) => [...new Set(pools(stack).flatMap((pool) => pool.zones))],
@@ -163,4 +169,10 @@ function subnetsOfNodes(stack: SynthesizedStack): Readonly<Record<string, Argume
   const used = new Set(pools(stack).map((pool) => pool.vnet_subnet_id));
   const all = Object.entries(stack.resources("azurerm_subnet"));
   return Object.fromEntries(all.filter(([name]) => used.has(reference(`azurerm_subnet.${name}.id`))));
+}
+
+/** The container that a role is on, or what else it is on. */
+function containerOf(stack: SynthesizedStack, scope: string): string {
+  const address = /^\$\{(azurerm_storage_container\..+)\.id\}$/.exec(scope)?.[1];
+  return address === undefined ? scope : String(stack.resource(address).name);
 }

@@ -32,6 +32,9 @@ const nodePoolSchema = z.object({
   network_config: z.object({ enable_private_nodes: z.boolean().default(true) }).optional(),
 });
 const logBucketSchema = z.object({ retention_days: z.number().optional() });
+/** A bucket and what is in it, and nothing whose name only begins like it. */
+const oneBucket =
+  /^resource\.name == "projects\/_\/buckets\/([^"/]+)" \|\| resource\.name\.startsWith\("projects\/_\/buckets\/\1\/"\)$/;
 const key = "google_kms_crypto_key.cluster_control-plane_secrets_key";
 
 /** How an environment on Google Cloud is read. */
@@ -102,6 +105,11 @@ export const gcpReading: CloudReading = {
       Object.keys(stack.resources("google_service_account_key")).length > 0
     );
   },
+  bucketsInReach: (stack, identity) =>
+    Object.entries(stack.resources("google_project_iam_member"))
+      .filter(([id, { role }]) => id.includes(`identity-${identity}_`) && String(role).includes("storage"))
+      .map(([, { condition }]) => z.object({ expression: z.string() }).parse(condition).expression)
+      .map((rule) => oneBucket.exec(rule)?.[1] ?? rule),
 
   // Cloud NAT spans zones: what a zone more can bring is an address more.
   natGateways: (stack) => z.array(z.string()).parse(stack.only("google_compute_router_nat").nat_ips).length,

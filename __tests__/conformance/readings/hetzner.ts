@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CapacityType } from "../../../constructs/contract/node-pool";
 import { hetznerAccountInput } from "../../hetzner-examples";
 import type { Arguments, SynthesizedStack } from "../../synthesized";
+import { awsBucketsInReach } from "./aws-buckets";
 import type { CloudReading } from "./reading";
 
 const labelsSchema = z.record(z.string(), z.string());
@@ -67,6 +68,8 @@ export const hetznerReading: CloudReading = {
     );
   },
   hasStaticCredentials: (stack) => Object.keys(stack.resources("hcloud_ssh_key")).length > 0,
+  // Workloads' buckets are on AWS.
+  bucketsInReach: awsBucketsInReach,
 
   natGateways: (stack) => natHosts(stack).length,
   // A pair, of which either carries all.

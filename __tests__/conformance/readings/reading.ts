@@ -37,6 +37,9 @@ export interface CloudReading {
   /** Whether anybody could sign in to cluster, nodes or cloud with what doesn't expire: local accounts, keys, certificates. */
   readonly hasStaticCredentials: (stack: SynthesizedStack) => boolean;
 
+  /** The buckets whose objects an identity may use, by name; of what reaches further, the rule as the cloud has it. */
+  readonly bucketsInReach: (stack: SynthesizedStack, identity: string) => readonly string[];
+
   /** NAT gateways, or the addresses of one that spans zones. */
   readonly natGateways: (stack: SynthesizedStack) => number;
   /**

@@ -75,12 +75,17 @@ function identities({ workloadPermissions }: Capabilities): fc.Arbitrary<Workloa
   const identity = fc.record({
     namespace: word,
     permissions: fc.subarray([...workloadPermissions], { minLength: 1 }),
+    buckets: fc.uniqueArray(word, { maxLength: 2 }),
   });
-  return fc
-    .array(identity, { maxLength: 2 })
-    .map((drawn) =>
-      drawn.map((one, place) => ({ ...one, name: `identity-${place}`, serviceAccount: `account-${place}` })),
-    );
+  return fc.array(identity, { maxLength: 2 }).map((drawn) =>
+    drawn.map(({ buckets, ...one }, place) => ({
+      ...one,
+      // Who uses none names none, and without a name it is all of them.
+      ...(one.permissions.includes("objectstore.readwrite") && buckets.length > 0 && { buckets }),
+      name: `identity-${place}`,
+      serviceAccount: `account-${place}`,
+    })),
+  );
 }
 
 /** A system pool of its own before others of any kind, with a node for each zone. */

@@ -76,10 +76,16 @@ export const clusterChanges: Readonly<Record<string, OtherValue>> = {
   [`${path}.workloadIdentities.*.name`]: ofIdentity("name", () => "other"),
   [`${path}.workloadIdentities.*.namespace`]: ofIdentity("namespace", () => "another-namespace"),
   [`${path}.workloadIdentities.*.serviceAccount`]: ofIdentity("serviceAccount", () => "other"),
-  [`${path}.workloadIdentities.*.permissions`]: ofIdentity("permissions", ({ identity }) =>
-    another(
-      workloadPermissions.map((one) => [one]),
-      [...(identity?.permissions ?? [])],
-    ),
+  // Buckets belong to the permission to use them.
+  [`${path}.workloadIdentities.*.permissions`]: ({ identity }) =>
+    identity && {
+      [`${path}.workloadIdentities.0.buckets`]: absent,
+      [`${path}.workloadIdentities.0.permissions`]: another(
+        workloadPermissions.map((one) => [one]),
+        [...identity.permissions],
+      ),
+    },
+  [`${path}.workloadIdentities.*.buckets`]: ofIdentity("buckets", ({ identity }) =>
+    another([["uploads"], ["uploads", "reports"]], [...(identity?.buckets ?? [])]),
   ),
 };

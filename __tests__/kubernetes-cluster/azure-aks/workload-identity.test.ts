@@ -89,6 +89,15 @@ test("objectstore.readwrite reads and writes the environment's own storage accou
   });
 });
 
+test("objectstore.readwrite of an identity that names containers reaches these, and not the account", () => {
+  const stack = withIdentities({ permissions: ["objectstore.readwrite"], buckets: ["media", "reports"] });
+  const containers = `${reference("azurerm_storage_account.cluster_stores_objects.id")}/blobServices/default/containers`;
+  expect(rolesOf(stack, "app")).toEqual({
+    [`${containers}/media`]: "Storage Blob Data Contributor",
+    [`${containers}/reports`]: "Storage Blob Data Contributor",
+  });
+});
+
 test("dns.write changes the account's zones, public and private, and no other", () => {
   expect(rolesOf(withIdentities({ permissions: ["dns.write"] }), "app")).toEqual({
     [String(dnsZoneIds[0])]: "DNS Zone Contributor",

@@ -66,6 +66,33 @@ test("objectstore.readwrite uses the objects of the environment's own buckets, a
   ]);
 });
 
+test("objectstore.readwrite of an identity that names buckets reaches these, and none that begins like them", () => {
+  const stack = gkeStack({
+    cluster: {
+      workloadIdentities: [
+        {
+          name: "worker",
+          namespace: "jobs",
+          serviceAccount: "runner",
+          permissions: ["objectstore.readwrite"],
+          buckets: ["media", "reports"],
+        },
+      ],
+    },
+  });
+  expect(grantsOf(stack)).toEqual(
+    ["acme-dev-media", "acme-dev-reports"].map((name) => ({
+      project: "acme-platform",
+      role: "roles/storage.objectUser",
+      member,
+      condition: {
+        title: `bucket ${name}`,
+        expression: `resource.name == "projects/_/buckets/${name}" || resource.name.startsWith("projects/_/buckets/${name}/")`,
+      },
+    })),
+  );
+});
+
 test("dns.write changes records in the account's zones alone; of others it sees the names", () => {
   const stack = stackWith("dns.write");
   const role = "google_project_iam_custom_role.cluster_identity-worker_may_dns-write-role";

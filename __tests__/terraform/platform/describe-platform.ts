@@ -14,12 +14,12 @@ import { type Environment, temporaryFolder } from "../../../scripts/host";
 import { prepareCharts } from "../../../scripts/local-charts";
 import type { Terraform } from "../../../scripts/terraform";
 import { exampleEnvironment } from "../../examples";
+import { releasing } from "../argo-cd-stand-in";
 import { accessIn } from "../cluster-access";
 import { changedResources } from "../plan-changes";
 import { describeWithPrograms } from "../program-probe";
 import { describeWithProviders } from "../provider-probe";
 import { patience, World } from "../world";
-import { destroyPlatform } from "./argo-cd";
 
 jest.setTimeout(patience);
 
@@ -158,7 +158,7 @@ function describeLife({ cloud, stranger, refusal, hasName }: PlatformSuite): voi
 
   test("it is destroyed with what its Applications made: it waits for Argo CD, which removes that", async () => {
     await inCluster(async (kubectl) => {
-      expect(await destroyPlatform(platform, kubectl)).toEqual([
+      expect((await releasing(kubectl, platform.destroy())).names).toEqual([
         "application.argoproj.io/platform",
         "appproject.argoproj.io/applications",
         "appproject.argoproj.io/platform",
@@ -191,7 +191,7 @@ function describeLife({ cloud, stranger, refusal, hasName }: PlatformSuite): voi
       expect(await kubectl.list("applications.argoproj.io")).toMatchObject([
         { spec: { source: { path: `k8s/overlays/${name}` } } },
       ]);
-      expect(await destroyPlatform(its, kubectl)).toContain("application.argoproj.io/platform");
+      expect((await releasing(kubectl, its.destroy())).names).toContain("application.argoproj.io/platform");
     });
   });
 

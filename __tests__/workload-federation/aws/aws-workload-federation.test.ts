@@ -7,6 +7,12 @@ const account = { ...awsAccount, dnsZoneIds: ["Z1EXAMPLE"] };
 const identities = [
   identity({ name: "reader" }),
   identity({ name: "storage", serviceAccount: "uploads", permissions: ["objectstore.readwrite"] }),
+  identity({
+    name: "logs",
+    serviceAccount: "logs",
+    permissions: ["objectstore.readwrite"],
+    buckets: ["logs"],
+  }),
   identity({ name: "records", namespace: "dns", serviceAccount: "dns", permissions: ["dns.write"] }),
 ];
 const stack = federationStack("aws", account, identities);
@@ -80,6 +86,8 @@ const cases: readonly (readonly [string, Call, boolean])[] = [
   ["storage", ["s3:PutObject", "arn:aws:s3:::acme-prod-media/a", own], false],
   ["storage", ["s3:PutObject", "arn:aws:s3:::acme-dev-media/a"], false],
   ["storage", ["s3:DeleteBucket", "arn:aws:s3:::acme-dev-media", own], false],
+  ["logs", ["s3:PutObject", "arn:aws:s3:::acme-dev-logs/a", own], true],
+  ["logs", ["s3:PutObject", "arn:aws:s3:::acme-dev-media/a", own], false],
   ["records", ["route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z1EXAMPLE"], true],
   ["records", ["route53:ChangeResourceRecordSets", "arn:aws:route53:::hostedzone/Z2EXAMPLE"], false],
   ["records", ["route53:DeleteHostedZone", "arn:aws:route53:::hostedzone/Z1EXAMPLE"], false],

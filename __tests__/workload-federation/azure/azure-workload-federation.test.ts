@@ -8,6 +8,12 @@ const account = { ...azureAccount, dnsZoneIds: [zoneId] };
 const stack = federationStack("azure", account, [
   identity({ name: "reader" }),
   identity({ name: "storage", serviceAccount: "uploads", permissions: ["objectstore.readwrite"] }),
+  identity({
+    name: "logs",
+    serviceAccount: "logs",
+    permissions: ["objectstore.readwrite"],
+    buckets: ["logs"],
+  }),
   identity({ name: "records", namespace: "dns", serviceAccount: "dns", permissions: ["dns.write"] }),
 ]);
 const addressOf = (name: string) => `azurerm_user_assigned_identity.federation_workload-${name}_identity`;
@@ -30,6 +36,7 @@ test("a managed identity is for the pods of one service account, once the issuer
     depends_on: [published],
   });
   expect(Object.values(stack.resources("azurerm_federated_identity_credential"))).toEqual([
+    { ...credential("logs"), subject: "system:serviceaccount:web:logs" },
     { ...credential("reader"), subject: "system:serviceaccount:web:server" },
     { ...credential("records"), subject: "system:serviceaccount:dns:dns" },
     { ...credential("storage"), subject: "system:serviceaccount:web:uploads" },
@@ -41,6 +48,8 @@ test("each identity may use what it was given, and nothing of another's", () => 
   const objects = reference("azurerm_storage_account.federation_stores_objects.id");
   expect(rolesOf("reader")).toEqual([[vault, "Key Vault Secrets User"]]);
   expect(rolesOf("storage")).toEqual([[objects, "Storage Blob Data Contributor"]]);
+  const logs = `${objects}/blobServices/default/containers/logs`;
+  expect(rolesOf("logs")).toEqual([[logs, "Storage Blob Data Contributor"]]);
   expect(rolesOf("records")).toEqual([[zoneId, "DNS Zone Contributor"]]);
 });
 

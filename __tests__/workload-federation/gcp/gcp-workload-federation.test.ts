@@ -9,6 +9,12 @@ const stack = federationStack("gcp", account, [
   identity({ name: "reader" }),
   identity({ name: "storage", serviceAccount: "uploads", permissions: ["objectstore.readwrite"] }),
   identity({
+    name: "logs",
+    serviceAccount: "logs",
+    permissions: ["objectstore.readwrite"],
+    buckets: ["logs"],
+  }),
+  identity({
     name: "records",
     namespace: "dns",
     serviceAccount: "dns",
@@ -80,6 +86,7 @@ test("a service account of Google's is for the pods of one of the cluster's, wit
   const uses = Object.values(stack.resources("google_service_account_iam_member"));
   expect(uses).toEqual(
     [
+      ["logs", "web:logs"],
       ["reader", "web:server"],
       ["records", "dns:dns"],
       ["storage", "web:uploads"],
@@ -114,6 +121,16 @@ test("each identity may do what it was given, with what is the environment's own
       condition: {
         title: "buckets of acme-dev",
         expression: 'resource.name.startsWith("projects/_/buckets/acme-dev-")',
+      },
+    },
+  ]);
+  const bucket = "projects/_/buckets/acme-dev-logs";
+  expect(rolesOf("logs")).toEqual([
+    {
+      role: "roles/storage.objectUser",
+      condition: {
+        title: "bucket acme-dev-logs",
+        expression: `resource.name == "${bucket}" || resource.name.startsWith("${bucket}/")`,
       },
     },
   ]);

@@ -1,6 +1,6 @@
 import { Fn, Token } from "cdktf";
 import { stringify } from "yaml";
-import { terraformArgument, terraformText } from "./terraform-text";
+import { terraformArgument, terraformText } from "../../contract/terraform-text";
 
 /** A file that a server has before it first runs anything of ours. */
 export interface ServerFile {

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../../account/aws/iam-policy";
 import type { DnsZone } from "../../contract/dns-zone";
-import type { WorkloadPermission } from "../../contract/workload-identity";
+import type { WorkloadIdentitySettings, WorkloadPermission } from "../../contract/workload-identity";
 import { eksNames } from "./names";
 
 /** What is an environment's own on AWS, by which its workloads' permissions are bounded. */
@@ -11,7 +11,12 @@ export interface WorkloadScope {
   readonly dnsZones: readonly DnsZone[];
 }
 
-const inWords: Readonly<Record<WorkloadPermission, (scope: WorkloadScope) => PolicyStatement[]>> = {
+/** What an identity asks for. */
+type Wanted = Pick<WorkloadIdentitySettings, "permissions" | "buckets">;
+
+const inWords: Readonly<
+  Record<WorkloadPermission, (scope: WorkloadScope, wanted: Wanted) => PolicyStatement[]>
+> = {
   "secrets.read": secretsRead,
   "dns.write": dnsWrite,
   "objectstore.readwrite": objectStoreReadWrite,
@@ -20,11 +25,8 @@ const inWords: Readonly<Record<WorkloadPermission, (scope: WorkloadScope) => Pol
 };
 
 /** The statements of an IAM policy that allow what the contract's words say, in the environment, and no more. */
-export function workloadStatements(
-  permissions: readonly WorkloadPermission[],
-  scope: WorkloadScope,
-): PolicyStatement[] {
-  return permissions.flatMap((permission) => inWords[permission](scope));
+export function workloadStatements(wanted: Wanted, scope: WorkloadScope): PolicyStatement[] {
+  return wanted.permissions.flatMap((permission) => inWords[permission](scope, wanted));
 }
 
 /** No prefix has a "/", so that no environment's secrets begin like another's. */
@@ -64,8 +66,11 @@ function dnsWrite({ dnsZones }: WorkloadScope): PolicyStatement[] {
 }
 
 /** Bucket names are shared by all of AWS: one of this form may be somebody else's. */
-function objectStoreReadWrite({ namePrefix, accountId }: WorkloadScope): PolicyStatement[] {
-  const ownBuckets = `arn:aws:s3:::${namePrefix}-*`;
+function objectStoreReadWrite(
+  { namePrefix, accountId }: WorkloadScope,
+  { buckets = ["*"] }: Wanted,
+): PolicyStatement[] {
+  const ownBuckets = buckets.map((bucket) => `arn:aws:s3:::${namePrefix}-${bucket}`);
   const Condition = { StringEquals: { "aws:ResourceAccount": accountId } };
   return [
     {
@@ -85,7 +90,7 @@ function objectStoreReadWrite({ namePrefix, accountId }: WorkloadScope): PolicyS
         "s3:AbortMultipartUpload",
         "s3:ListMultipartUploadParts",
       ],
-      Resource: `${ownBuckets}/*`,
+      Resource: ownBuckets.map((bucket) => `${bucket}/*`),
       Condition,
     },
   ];

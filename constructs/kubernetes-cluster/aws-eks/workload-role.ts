@@ -13,19 +13,19 @@ import { type WorkloadScope, workloadStatements } from "./workload-permissions";
  */
 export function workloadRole(
   owner: Construct,
-  { name, namespace, serviceAccount, permissions }: WorkloadIdentitySettings,
+  { name, namespace, serviceAccount, ...wanted }: WorkloadIdentitySettings,
   scope: WorkloadScope,
   trust: PolicyStatement,
 ): { readonly role: IamRole; readonly policy: IamRolePolicy } {
   const role = new IamRole(owner, "role", {
     name: eksNames(scope.namePrefix).workloadRole(name),
-    description: `${permissions.join(", ")} for ${namespace}/${serviceAccount}`,
+    description: `${wanted.permissions.join(", ")} for ${namespace}/${serviceAccount}`,
     assumeRolePolicy: policyDocument(trust),
   });
   const policy = new IamRolePolicy(owner, "policy", {
     name: "workload",
     role: role.name,
-    policy: policyDocument(...workloadStatements(permissions, scope)),
+    policy: policyDocument(...workloadStatements(wanted, scope)),
   });
   return { role, policy };
 }

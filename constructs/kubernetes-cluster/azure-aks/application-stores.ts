@@ -1,6 +1,7 @@
 import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
-import { TerraformStack } from "cdktf";
+import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
+import { Lazy, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { privateStorage } from "../../account/azure/storage-settings";
 import type { Account } from "../../contract/project";
@@ -75,6 +76,19 @@ export class ApplicationStores extends Construct {
       lifecycle: this.lifecycle(),
     });
     return this.storage;
+  }
+
+  /** The id of one of its containers, which exists before what is on it where the stack makes it. */
+  containerId(name: string): string {
+    const { id: accountId } = this.objectStore;
+    // Identities are made before containers.
+    return Lazy.stringValue({
+      produce: () =>
+        TerraformStack.of(this)
+          .node.findAll()
+          .find((one): one is StorageContainer => one instanceof StorageContainer && one.nameInput === name)
+          ?.id ?? `${accountId}/blobServices/default/containers/${name}`,
+    });
   }
 
   private place() {

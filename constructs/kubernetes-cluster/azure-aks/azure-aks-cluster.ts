@@ -146,7 +146,7 @@ export class AzureAksCluster extends Construct implements KubernetesCluster {
 
   grantWorkloadIdentity(identity: WorkloadIdentitySettings): WorkloadIdentity {
     const grants = identity.permissions.flatMap((permission) =>
-      permissionGrants(permission, this.permissionScopes),
+      permissionGrants(permission, this.permissionScopes, identity.buckets),
     );
     return new AzureWorkloadIdentity(this, `workload-${identity.name}`, {
       ...this.workloads,

@@ -10,6 +10,9 @@ import {
 import { aksNames } from "./names";
 import { grantRole, type RoleGrant } from "./role-grant";
 
+/** What tokens for Azure are for. */
+export const tokenAudience = "api://AzureADTokenExchange";
+
 export interface AzureWorkloadIdentityProps {
   readonly namePrefix: string;
   readonly region: string;
@@ -48,7 +51,7 @@ export class AzureWorkloadIdentity extends Construct {
       resourceGroupName,
       issuer,
       subject: serviceAccountSubject(identity),
-      audience: ["api://AzureADTokenExchange"],
+      audience: [tokenAudience],
       ...(published === undefined ? {} : { dependsOn: [...published] }),
     });
     for (const grant of props.grants) grantRole(this, `grant-${grant.id}`, principalId, grant);

@@ -1,7 +1,7 @@
 import { digest } from "../../account/azure/global-names";
 import type { DnsZone } from "../../contract/dns-zone";
 import type { FederatedPermission } from "../../contract/workload-federation";
-import type { WorkloadPermission } from "../../contract/workload-identity";
+import type { WorkloadIdentitySettings, WorkloadPermission } from "../../contract/workload-identity";
 import type { ApplicationStores } from "./application-stores";
 import { builtInRole, type RoleGrant } from "./role-grant";
 import type { SnapshotRole } from "./snapshot-role";
@@ -22,15 +22,22 @@ export interface PermissionScopes extends FederatedScopes {
   readonly diskEncryptionSetId: string | undefined;
 }
 
+/** The containers that an identity may use; undefined for all of the environment's. */
+type Containers = WorkloadIdentitySettings["buckets"];
+
 /** The roles behind a word of the contract, each on what is the environment's own. */
-export function permissionGrants(permission: WorkloadPermission, scopes: PermissionScopes): RoleGrant[] {
+export function permissionGrants(
+  permission: WorkloadPermission,
+  scopes: PermissionScopes,
+  containers: Containers,
+): RoleGrant[] {
   switch (permission) {
     case "volumes.snapshot":
       return snapshotGrants(scopes);
     case "autoscaler":
       throw new Error("AKS scales its pools itself.");
     default:
-      return federatedGrants(permission, scopes);
+      return federatedGrants(permission, scopes, containers);
   }
 }
 
@@ -38,15 +45,23 @@ export function permissionGrants(permission: WorkloadPermission, scopes: Permiss
 export function federatedGrants(
   permission: FederatedPermission,
   { stores, dnsZones }: FederatedScopes,
+  containers: Containers,
 ): RoleGrant[] {
   switch (permission) {
     case "secrets.read":
       return [builtInRole("secrets", stores.secretsVault.id, "Key Vault Secrets User")];
     case "objectstore.readwrite":
-      return [builtInRole("objects", stores.objectStore.id, "Storage Blob Data Contributor")];
+      return objectGrants(stores, containers);
     case "dns.write":
       return dnsZones.map(({ key, id }) => builtInRole(`dns-${digest(key)}`, id, dnsRole(id)));
   }
+}
+
+/** A condition on the account's containers wouldn't do: the role deletes containers, which no condition limits. */
+function objectGrants(stores: ApplicationStores, containers: Containers): RoleGrant[] {
+  const role = "Storage Blob Data Contributor";
+  if (containers === undefined) return [builtInRole("objects", stores.objectStore.id, role)];
+  return containers.map((name) => builtInRole(`objects-${name}`, stores.containerId(name), role));
 }
 
 function snapshotGrants({

@@ -7,7 +7,7 @@ import { gkeNames } from "./names";
 import { WorkloadPermissions, type WorkloadPermissionsProps } from "./workload-permissions";
 
 export interface WorkloadAccountProps
-  extends Omit<WorkloadPermissionsProps, "identity" | "member" | "permissions"> {
+  extends Omit<WorkloadPermissionsProps, "identity" | "member" | "permissions" | "buckets"> {
   readonly grant: WorkloadIdentitySettings;
   /** The pods of one Kubernetes service account, as policies name them. */
   readonly user: string;
@@ -20,7 +20,7 @@ export function workloadAccount(
   owner: Construct,
   { grant, user, pool, ...scopeOfGrant }: WorkloadAccountProps,
 ): ServiceAccount {
-  const { name, namespace, serviceAccount, permissions } = grant;
+  const { name, namespace, serviceAccount, permissions, buckets } = grant;
   const { namePrefix, after } = scopeOfGrant;
   const account = new ServiceAccount(owner, "account", {
     accountId: gkeNames(namePrefix).workloadIdentity(name),
@@ -38,6 +38,7 @@ export function workloadAccount(
     identity: name,
     member: account.member,
     permissions,
+    buckets,
   });
   return account;
 }

@@ -4,7 +4,7 @@ import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member"
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { DnsZone } from "../../contract/dns-zone";
-import type { WorkloadPermission } from "../../contract/workload-identity";
+import type { WorkloadIdentitySettings, WorkloadPermission } from "../../contract/workload-identity";
 import { gkeNames } from "./names";
 
 /** What a zone's records take, and nothing that could remove the zone. */
@@ -46,6 +46,8 @@ export interface WorkloadPermissionsProps {
   /** The managed zones whose records may be changed. */
   readonly dnsZones: readonly DnsZone[];
   readonly permissions: readonly WorkloadPermission[];
+  /** The buckets that objects may be used in; undefined for all of the environment's. */
+  readonly buckets: WorkloadIdentitySettings["buckets"];
   /** What must exist before anything is granted. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -79,11 +81,24 @@ export class WorkloadPermissions extends Construct {
   }
 
   private useBuckets(): void {
-    const { namePrefix } = this.props;
-    this.grantInProject("objectstore-readwrite", "roles/storage.objectUser", {
-      title: `buckets of ${namePrefix}`,
-      expression: `resource.name.startsWith("projects/_/buckets/${namePrefix}-")`,
-    });
+    const { namePrefix, buckets } = this.props;
+    const role = "roles/storage.objectUser";
+    if (buckets === undefined) {
+      this.grantInProject("objectstore-readwrite", role, {
+        title: `buckets of ${namePrefix}`,
+        expression: `resource.name.startsWith("projects/_/buckets/${namePrefix}-")`,
+      });
+      return;
+    }
+    // A grant for each, because a condition takes few terms.
+    for (const bucket of buckets) {
+      const name = `projects/_/buckets/${namePrefix}-${bucket}`;
+      this.grantInProject(`objectstore-readwrite-${bucket}`, role, {
+        title: `bucket ${namePrefix}-${bucket}`,
+        // A list is asked of the bucket, and everything else of an object.
+        expression: `resource.name == "${name}" || resource.name.startsWith("${name}/")`,
+      });
+    }
   }
 
   private writeRecords(): void {

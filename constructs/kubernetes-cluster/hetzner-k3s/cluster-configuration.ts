@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Fn, Token } from "cdktf";
-import { terraformArgument, terraformText } from "../../account/hetzner/terraform-text";
+import { terraformArgument, terraformText } from "../../contract/terraform-text";
 import { administratorsManifest } from "./administrators-manifest";
 import { admissionConfiguration, auditPolicy } from "./api-server-policies";
 import { autoscalerManifests } from "./autoscaler-manifests";

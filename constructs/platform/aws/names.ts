@@ -1,7 +1,7 @@
 import type { BucketPurpose } from "../../contract/feature";
 import type { Account } from "../../contract/project";
 
-/** A bucket's name. It has the account in it, because bucket names are shared by all of AWS. */
-export function bucketName(namePrefix: string, { id }: Pick<Account, "id">, purpose: BucketPurpose): string {
-  return `${namePrefix}-${purpose}-${id}`;
+/** A bucket's name within its environment. It has the account in it, because bucket names are shared by all of AWS. */
+export function bucketName(purpose: BucketPurpose, { id }: Pick<Account, "id">): string {
+  return `${purpose}-${id}`;
 }

@@ -22,7 +22,7 @@ export class PlatformBucket extends Construct {
     super(scope, id);
     const { namePrefix, account, purpose, deletionProtection } = props;
     const store = new PrivateBucket(this, "store", {
-      name: bucketName(namePrefix, account, purpose),
+      name: `${namePrefix}-${bucketName(purpose, account)}`,
       deletionProtection,
     });
     this.name = store.bucket.bucket;

@@ -8,9 +8,10 @@ export function zoneName(namePrefix: string): string {
 }
 
 /**
- * A bucket's name. Bucket names are shared by all of Google Cloud, and have no room for a project's whole id.
+ * A bucket's name within its environment. Bucket names are shared by all of Google Cloud, and have no room for a
+ * project's whole id.
  */
-export function bucketName(namePrefix: string, { id }: Pick<Account, "id">, purpose: BucketPurpose): string {
+export function bucketName(purpose: BucketPurpose, { id }: Pick<Account, "id">): string {
   const digest = createHash("sha256").update(id).digest("hex").slice(0, 8);
-  return `${namePrefix}-${purpose}-${digest}`;
+  return `${purpose}-${digest}`;
 }

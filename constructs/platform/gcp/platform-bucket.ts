@@ -26,7 +26,7 @@ export function platformBucket(
     { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 7 } },
   ];
   const store = new PrivateBucket(scope, purpose, {
-    name: bucketName(namePrefix, account, purpose),
+    name: `${namePrefix}-${bucketName(purpose, account)}`,
     location: region,
     deletionProtection,
     settings: {

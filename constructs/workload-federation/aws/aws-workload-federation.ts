@@ -12,9 +12,7 @@ import {
   type WorkloadIdentitySettings,
 } from "../../contract/workload-identity";
 import { workloadRole } from "../../kubernetes-cluster/aws-eks/workload-role";
-
-/** What tokens for AWS are for, unless a pod asks otherwise: https://github.com/aws/amazon-eks-pod-identity-webhook */
-const audience = "sts.amazonaws.com";
+import { awsAudience } from "./aws-pod-token";
 
 /**
  * Roles for the pods of a cluster that stands elsewhere, by the tokens that it signs.
@@ -34,7 +32,7 @@ export class AwsWorkloadFederation extends Construct implements WorkloadFederati
     const { url, published } = props.issuer;
     this.provider = new IamOpenidConnectProvider(this, "issuer", {
       url,
-      clientIdList: [audience],
+      clientIdList: [awsAudience],
       // AWS reads the keys when the provider is made.
       dependsOn: [...published],
     });
@@ -55,7 +53,7 @@ export class AwsWorkloadFederation extends Construct implements WorkloadFederati
         Principal: { Federated: this.provider.arn },
         Action: "sts:AssumeRoleWithWebIdentity",
         Condition: {
-          StringEquals: { [`${name}:aud`]: audience, [`${name}:sub`]: serviceAccountSubject(grant) },
+          StringEquals: { [`${name}:aud`]: awsAudience, [`${name}:sub`]: serviceAccountSubject(grant) },
         },
       },
     );

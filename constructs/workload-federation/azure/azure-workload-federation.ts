@@ -51,7 +51,9 @@ export class AzureWorkloadFederation extends Construct implements WorkloadFedera
       issuer: issuer.url,
       published: issuer.published,
       identity,
-      grants: permissionsElsewhere(identity).flatMap((permission) => federatedGrants(permission, scopes)),
+      grants: permissionsElsewhere(identity).flatMap((permission) =>
+        federatedGrants(permission, scopes, identity.buckets),
+      ),
     }).outputs;
     // On AKS the webhook that reads the annotations knows the tenant by itself.
     return { ...others, annotations: { ...annotations, "azure.workload.identity/tenant-id": this.tenantId } };
