@@ -69,12 +69,23 @@ export class CloudHalf extends Construct {
   private grantOf(name: FeatureName) {
     const { namespace, identity } = addOns[name];
     if (identity === undefined) return [];
-    const { serviceAccount, permissions } = identity;
-    return [{ name, namespace, serviceAccount, permissions }];
+    const { serviceAccount } = identity;
+    const permissions = identity.permissions.filter(
+      (permission) => permission !== "logs.read" || hasLogService(this.props.environment),
+    );
+    return permissions.length === 0 ? [] : [{ name, namespace, serviceAccount, permissions }];
   }
 }
 
 /** What features keep things in. */
 function bucketsOf(features: readonly FeatureName[]): readonly BucketPurpose[] {
   return [...new Set(features.flatMap((name) => addOns[name].bucket ?? []))].sort();
+}
+
+/** Whether the control plane's logs are kept by the cloud, past the cluster. */
+function hasLogService({ cloud, kubernetesCluster }: Environment): boolean {
+  return (
+    kubernetesCluster.controlPlaneLogs !== "off" &&
+    clouds[cloud].capabilities.workloadPermissions.includes("logs.read")
+  );
 }

@@ -30,7 +30,10 @@ export function environmentProblems(
       : zoneProblems(network, zones, can.subnetPerZone, `${name}.network`)),
     ...(kubernetesCluster === undefined
       ? []
-      : clusterProblems(kubernetesCluster, `${name}.kubernetesCluster`)),
+      : [
+          ...clusterProblems(kubernetesCluster, `${name}.kubernetesCluster`),
+          ...unkeptLogProblems(kubernetesCluster, `${name}.kubernetesCluster`),
+        ]),
     ...(hasAllNodePools ? systemPoolProblems(nodePools, poolsPath) : []),
     ...nodePoolProblems(nodePools, zones?.length, poolsPath),
     ...(kubernetesCluster === undefined ||
@@ -125,5 +128,22 @@ function dnsZoneProblems(
       problem: "has no DNS zone to write to",
       allowed: "dns.write where the cloud's account names dnsZoneIds",
       mend: "add dnsZoneIds to the cloud in envs/project.ts, or remove the permission",
+    }));
+}
+
+/** Identities that may read logs which nobody keeps. */
+function unkeptLogProblems(
+  { workloadIdentities, controlPlaneLogs }: KubernetesClusterSettings,
+  path: string,
+): Problem[] {
+  if (controlPlaneLogs !== "off") return [];
+  return workloadIdentities
+    .filter(({ permissions }) => permissions.includes("logs.read"))
+    .map(({ name }) => ({
+      path: `${path}.workloadIdentities.${name}.permissions`,
+      value: "logs.read",
+      problem: 'has no logs to read, because controlPlaneLogs is "off"',
+      allowed: "logs.read where the control plane's logs are kept",
+      mend: "say in controlPlaneLogs how many days they are kept, or remove the permission",
     }));
 }

@@ -5,7 +5,8 @@ import { ruled, textMatching } from "./rule";
  * What a workload may do, in the same words on every cloud, and only with what is the environment's own:
  * `secrets.read` reads its secrets, `dns.write` changes records in the account's `dnsZoneIds` and in the zone that the
  * environment's platform makes, `objectstore.readwrite` reads, writes and deletes objects in its buckets, `autoscaler`
- * changes the size of its node pools, and `volumes.snapshot` makes and removes snapshots of its volumes.
+ * changes the size of its node pools, `volumes.snapshot` makes and removes snapshots of its volumes, and `logs.read` reads
+ * its control plane's logs, among them who did what in the cluster.
  */
 export const workloadPermissions = [
   "secrets.read",
@@ -13,6 +14,7 @@ export const workloadPermissions = [
   "objectstore.readwrite",
   "autoscaler",
   "volumes.snapshot",
+  "logs.read",
 ] as const;
 export type WorkloadPermission = (typeof workloadPermissions)[number];
 

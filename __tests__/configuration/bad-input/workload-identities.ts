@@ -39,7 +39,7 @@ export const badWorkloadIdentities: BadInputs = {
       problems: [
         told(
           `${path}.0.permissions.0 = "secret.read" is not allowed.`,
-          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite", "autoscaler", "volumes.snapshot".',
+          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite", "autoscaler", "volumes.snapshot", "logs.read".',
           'Mend: did you mean "secrets.read"?',
         ),
       ],
@@ -73,6 +73,20 @@ export const badWorkloadIdentities: BadInputs = {
           `${path}.reader.permissions = "dns.write" has no DNS zone to write to.`,
           "Allowed: dns.write where the cloud's account names dnsZoneIds.",
           "Mend: add dnsZoneIds to the cloud in envs/project.ts, or remove the permission.",
+        ),
+      ],
+    },
+    {
+      it: "refuses to read logs that aren't kept",
+      dev: {
+        "kubernetesCluster.controlPlaneLogs": "off",
+        "kubernetesCluster.workloadIdentities": [{ ...reader, permissions: ["logs.read"] }],
+      },
+      problems: [
+        told(
+          `${path}.reader.permissions = "logs.read" has no logs to read, because controlPlaneLogs is "off".`,
+          "Allowed: logs.read where the control plane's logs are kept.",
+          "Mend: say in controlPlaneLogs how many days they are kept, or remove the permission.",
         ),
       ],
     },

@@ -20,6 +20,8 @@ export interface PermissionScopes extends FederatedScopes {
   readonly nodeResourceGroupId: string;
   /** Whose key snapshots of encrypted disks are encrypted with; undefined with Azure's own. */
   readonly diskEncryptionSetId: string | undefined;
+  /** The workspace of the control plane's logs; undefined where they aren't kept. */
+  readonly logWorkspaceId: string | undefined;
 }
 
 /** The roles behind a word of the contract, each on what is the environment's own. */
@@ -27,6 +29,8 @@ export function permissionGrants(permission: WorkloadPermission, scopes: Permiss
   switch (permission) {
     case "volumes.snapshot":
       return snapshotGrants(scopes);
+    case "logs.read":
+      return [builtInRole("logs", logWorkspace(scopes), "Log Analytics Reader")];
     case "autoscaler":
       throw new Error("AKS scales its pools itself.");
     default:
@@ -60,6 +64,11 @@ function snapshotGrants({
       ? []
       : [builtInRole("disk-encryption", diskEncryptionSetId, "Reader")]),
   ];
+}
+
+function logWorkspace({ logWorkspaceId }: PermissionScopes): string {
+  if (logWorkspaceId === undefined) throw new Error("The control plane's logs aren't kept.");
+  return logWorkspaceId;
 }
 
 /** Azure has no role on a zone's records alone: these ones change the zone, too. */
