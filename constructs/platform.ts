@@ -8,7 +8,7 @@ import type { BucketPurpose, FeatureName } from "./contract/feature";
 import type { KubernetesCluster } from "./contract/kubernetes-cluster";
 import type { LayerProps, NetworkOutputs } from "./contract/network";
 import type { Platform, PlatformOutputs } from "./contract/platform";
-import { makesDnsZone } from "./contract/platform-checks";
+import { identityOn, makesDnsZone } from "./contract/platform-checks";
 import type { AddOnIdentities, PlatformPlace, PlatformStoresOffer } from "./contract/platform-cloud";
 import type { WorkloadIdentitySettings } from "./contract/workload-identity";
 import { platformOutputs } from "./platform-outputs";
@@ -67,12 +67,13 @@ export class CloudHalf extends Construct {
   }
 
   private grantOf(name: FeatureName) {
-    const { namespace, identity } = addOns[name];
+    const { cloud, kubernetesCluster } = this.props.environment;
+    const { namespace } = addOns[name];
+    const identity = identityOn(name, cloud);
     if (identity === undefined) return [];
     const { serviceAccount } = identity;
-    const permissions = identity.permissions.filter(
-      (permission) => permission !== "logs.read" || hasLogService(this.props.environment),
-    );
+    const hasLogs = kubernetesCluster.controlPlaneLogs !== "off";
+    const permissions = identity.permissions.filter((one) => hasLogs || one !== "logs.read");
     return permissions.length === 0 ? [] : [{ name, namespace, serviceAccount, permissions }];
   }
 }
@@ -80,12 +81,4 @@ export class CloudHalf extends Construct {
 /** What features keep things in. */
 function bucketsOf(features: readonly FeatureName[]): readonly BucketPurpose[] {
   return [...new Set(features.flatMap((name) => addOns[name].bucket ?? []))].sort();
-}
-
-/** Whether the control plane's logs are kept by the cloud, past the cluster. */
-function hasLogService({ cloud, kubernetesCluster }: Environment): boolean {
-  return (
-    kubernetesCluster.controlPlaneLogs !== "off" &&
-    clouds[cloud].capabilities.workloadPermissions.includes("logs.read")
-  );
 }

@@ -124,6 +124,7 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
       serviceAccount: "kube-prometheus-stack-grafana",
       permissions: ["logs.read"],
       values: { serviceAccount: "grafana.serviceAccount", podLabels: "grafana.podLabels" },
+      notOn: { hetzner: "the control plane's logs are in Loki" },
     },
     wave: 2,
   },

@@ -20,7 +20,7 @@ export type WorkloadPermission = (typeof workloadPermissions)[number];
 
 /** An identity on the cloud for the pods of one Kubernetes service account. */
 export interface WorkloadIdentityInput {
-  /** Names the identity within its cluster: lower-case letters, digits and "-", at most 20 characters. */
+  /** Names the identity within its cluster: lower-case letters, digits and "-", at most 24 characters. */
   readonly name: string;
   /** The service account's namespace. */
   readonly namespace: string;
@@ -51,6 +51,9 @@ export interface WorkloadIdentity {
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
+/** Characters of an identity's name: with the longest prefix that an environment has, the cloud's own name has room. */
+export const longestIdentityName = 24;
+
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 const kubernetesName = textMatching(
   /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
@@ -60,8 +63,8 @@ const kubernetesName = textMatching(
 
 const identitySchema = z.strictObject({
   name: textMatching(
-    /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/,
-    "at most 20 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+    new RegExp(`^[a-z]([a-z0-9-]{0,${longestIdentityName - 2}}[a-z0-9])?$`),
+    `at most ${longestIdentityName} lower-case letters, digits and '-', beginning with a letter and not ending with '-'`,
     "choose a name of this form",
   ),
   namespace: kubernetesName,

@@ -94,13 +94,13 @@ export const badWorkloadIdentities: BadInputs = {
       it: "refuses a name that is too long, and names that Kubernetes refuses",
       dev: {
         "kubernetesCluster.workloadIdentities": [
-          { ...reader, name: "a-reader-of-all-secrets", namespace: "Apps", serviceAccount: "reader." },
+          { ...reader, name: "a-reader-of-all-the-secrets", namespace: "Apps", serviceAccount: "reader." },
         ],
       },
       problems: [
         told(
-          `${path}.0.name = "a-reader-of-all-secrets" is not of the right form.`,
-          "Allowed: at most 20 lower-case letters, digits and '-', beginning with a letter and not ending with '-'.",
+          `${path}.0.name = "a-reader-of-all-the-secrets" is not of the right form.`,
+          "Allowed: at most 24 lower-case letters, digits and '-', beginning with a letter and not ending with '-'.",
           "Mend: choose a name of this form.",
         ),
         told(

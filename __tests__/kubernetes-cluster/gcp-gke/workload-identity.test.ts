@@ -1,4 +1,5 @@
 import type { WorkloadPermission } from "../../../constructs/contract/workload-identity";
+import { longestIdentityName } from "../../../constructs/contract/workload-identity";
 import { reference } from "../../jsonencoded";
 import { gkeStack } from "./gke-stack";
 
@@ -183,7 +184,12 @@ test("the id of a role fits Google's 64 characters, whatever the names", () => {
     namePrefix: `${"p".repeat(20)}-${"e".repeat(12)}`,
     cluster: {
       workloadIdentities: [
-        { name: "i".repeat(20), namespace: "a", serviceAccount: "a", permissions: ["volumes.snapshot"] },
+        {
+          name: "i".repeat(longestIdentityName),
+          namespace: "a",
+          serviceAccount: "a",
+          permissions: ["volumes.snapshot"],
+        },
       ],
     },
   });
