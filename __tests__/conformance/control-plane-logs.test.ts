@@ -14,7 +14,7 @@ const outputsSchema = z.object({
   clusterSecretAnnotations: z.record(z.string(), z.string()),
   identities: z.record(z.string(), z.unknown()),
 });
-const valuesSchema = z.object({ grafana: z.object({ controlPlaneLogs: z.unknown() }) });
+const valuesSchema = z.object({ grafana: z.object({ controlPlaneLogs: z.unknown().optional() }) });
 
 function synthesized(cloud: CloudName, controlPlaneLogs: "off" | { readonly retentionDays: number }) {
   const kubernetesCluster = { ...dev.kubernetesCluster, controlPlaneLogs };
