@@ -127,7 +127,7 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
       create: (scope, id, props) => new GcpWorkloadFederation(scope, id, props),
     },
     createKubernetesCluster: (scope, id, props) => new GcpGkeCluster(scope, id, props),
-    addOnCluster: gcpAddOnCluster,
+    addOnCluster: (_, props) => gcpAddOnCluster(props),
     platformStores: {
       zoneProblems: () => [],
       bucketName: gcpBucketName,

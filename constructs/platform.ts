@@ -8,7 +8,7 @@ import type { BucketPurpose, FeatureName } from "./contract/feature";
 import type { KubernetesCluster } from "./contract/kubernetes-cluster";
 import type { LayerProps, NetworkOutputs } from "./contract/network";
 import type { Platform, PlatformOutputs } from "./contract/platform";
-import { makesDnsZone } from "./contract/platform-checks";
+import { identityOn, makesDnsZone } from "./contract/platform-checks";
 import type { AddOnIdentities, PlatformPlace, PlatformStoresOffer } from "./contract/platform-cloud";
 import type { WorkloadIdentity, WorkloadIdentitySettings } from "./contract/workload-identity";
 import { platformOutputs } from "./platform-outputs";
@@ -80,11 +80,15 @@ export class CloudHalf extends Construct {
   }
 
   private grantOf(name: FeatureName) {
-    const { namespace, identity, bucket } = addOns[name];
+    const { cloud, kubernetesCluster } = this.props.environment;
+    const { namespace, bucket } = addOns[name];
+    const identity = identityOn(name, cloud);
     if (identity === undefined) return [];
-    const { serviceAccount, permissions } = identity;
+    const { serviceAccount } = identity;
+    const hasLogs = kubernetesCluster.controlPlaneLogs !== "off";
+    const permissions = identity.permissions.filter((one) => hasLogs || one !== "logs.read");
     const buckets = bucket && [this.offer.bucketName(bucket, this.place.account)];
-    return [{ name, namespace, serviceAccount, permissions, buckets }];
+    return permissions.length === 0 ? [] : [{ name, namespace, serviceAccount, permissions, buckets }];
   }
 }
 

@@ -11,6 +11,7 @@ import {
   identityAnnotations,
   valuesAnnotation,
 } from "../../constructs/contract/platform-bridge";
+import { identityOn } from "../../constructs/contract/platform-checks";
 import { type CloudName, cloudNames } from "../../constructs/contract/project";
 import { dev } from "../../envs/dev";
 import { refusal } from "../configuration/refusal";
@@ -122,7 +123,7 @@ test.each(installed)("$name on $cloud changes what is its own and nothing else",
   const [on, off] = [true, false].map((isOn) => synthesized(withFeature(name, isOn, cloud)));
   if (on === undefined || off === undefined) throw new Error("two stacks were synthesized");
   const group = groupOf(name, cloud);
-  const withIdentity = group.filter((one) => addOns[one].identity !== undefined);
+  const withIdentity = group.filter((one) => identityOn(one, cloud) !== undefined);
   const added = on.addresses.filter((address) => !off.addresses.includes(address));
   expect(added.filter((address) => !group.some((one) => belongsTo(one, address, cloud)))).toEqual([]);
   // All buckets of an environment on Azure have one policy, with a rule for each.

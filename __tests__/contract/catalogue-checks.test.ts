@@ -1,5 +1,6 @@
 import { addOns } from "../../constructs/contract/add-ons";
 import { type Catalogue, catalogueProblems } from "../../constructs/contract/catalogue-checks";
+import { longestIdentityName } from "../../constructs/contract/workload-identity";
 
 const chart = { repoUrl: "https://charts.example.com", name: "chart", version: "1.2.3" };
 
@@ -63,7 +64,7 @@ test("needs don't go round in a circle", () => {
 
 test("an add-on with an identity has a name that fits one", () => {
   const identity = { serviceAccount: "a", permissions: [] };
-  const name = "a".repeat(20);
+  const name = "a".repeat(longestIdentityName);
   expect(told({ [name]: { ...addOn("a"), identity } })).toEqual([]);
   expect(told({ [`${name}a`]: { ...addOn("a"), identity } })).toEqual([
     `addOns.${name}a.identity is too long for an identity's name by 1`,

@@ -31,6 +31,8 @@ export interface AddOnIdentity {
   readonly permissions: readonly WorkloadPermission[];
   /** Where its chart takes the identity; undefined where there is no chart. */
   readonly values?: IdentityValues;
+  /** Why it needs none on some clouds; undefined where it needs one on all. */
+  readonly notOn?: Readonly<Partial<Record<CloudName, string>>>;
 }
 
 /**

@@ -120,6 +120,12 @@ export const addOns: Readonly<Record<FeatureName, AddOn>> = {
     // It makes the password of Grafana.
     needs: ["external-secrets"],
     notOn: {},
+    identity: {
+      serviceAccount: "kube-prometheus-stack-grafana",
+      permissions: ["logs.read"],
+      values: { serviceAccount: "grafana.serviceAccount", podLabels: "grafana.podLabels" },
+      notOn: { hetzner: "the control plane's logs are in Loki" },
+    },
     wave: 2,
   },
   loki: {

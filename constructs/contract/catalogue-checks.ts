@@ -2,6 +2,7 @@ import type { AddOn, Chart } from "./add-on";
 import { argoCdNamespace } from "./charts";
 import type { Problem } from "./problem";
 import { nearest } from "./shape";
+import { longestIdentityName } from "./workload-identity";
 
 /** An add-on of a catalogue that nobody has checked. */
 export type UncheckedAddOn = Pick<AddOn, "namespace" | "chart" | "identity"> & {
@@ -101,7 +102,7 @@ function waysFrom(way: readonly string[], catalogue: Catalogue): readonly (reado
 
 /** The identity has the add-on's name. */
 function identityNameProblems(name: string, { identity }: UncheckedAddOn): Problem[] {
-  const limit = 20;
+  const limit = longestIdentityName;
   if (identity === undefined || name.length <= limit) return [];
   return [
     {

@@ -33,6 +33,7 @@ export function environmentProblems(
       : [
           ...clusterProblems(kubernetesCluster, `${name}.kubernetesCluster`),
           ...bucketProblems(kubernetesCluster, `${name}.kubernetesCluster`),
+          ...unkeptLogProblems(kubernetesCluster, `${name}.kubernetesCluster`),
         ]),
     ...(hasAllNodePools ? systemPoolProblems(nodePools, poolsPath) : []),
     ...nodePoolProblems(nodePools, zones?.length, poolsPath),
@@ -141,5 +142,22 @@ function bucketProblems({ workloadIdentities }: KubernetesClusterSettings, path:
       problem: "would have no effect, because permissions has no objectstore.readwrite",
       allowed: "buckets of an identity with the permission objectstore.readwrite",
       mend: "add the permission, or remove the field",
+    }));
+}
+
+/** Identities that may read logs which nobody keeps. */
+function unkeptLogProblems(
+  { workloadIdentities, controlPlaneLogs }: KubernetesClusterSettings,
+  path: string,
+): Problem[] {
+  if (controlPlaneLogs !== "off") return [];
+  return workloadIdentities
+    .filter(({ permissions }) => permissions.includes("logs.read"))
+    .map(({ name }) => ({
+      path: `${path}.workloadIdentities.${name}.permissions`,
+      value: "logs.read",
+      problem: 'has no logs to read, because controlPlaneLogs is "off"',
+      allowed: "logs.read where the control plane's logs are kept",
+      mend: "say in controlPlaneLogs how many days they are kept, or remove the permission",
     }));
 }

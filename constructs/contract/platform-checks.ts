@@ -1,3 +1,4 @@
+import type { AddOnIdentity } from "./add-on";
 import { addOns } from "./add-ons";
 import { type FeatureName, featureNames } from "./feature";
 import { type Platform, type PlatformSettings, wantedFeatures } from "./platform";
@@ -37,9 +38,16 @@ export function featureProblems(settings: PlatformSettings, cloud: CloudName, pa
 
 /** What an add-on doesn't work without on a cloud: where pods get their tokens by a webhook, each identity needs it. */
 export function needsOn(name: FeatureName, cloud: CloudName): readonly FeatureName[] {
-  const { needs, identity } = addOns[name];
+  const { needs } = addOns[name];
   const isTokenGiven = webhook.notOn[cloud] === undefined && !startsBeforeWebhook(name);
-  return identity !== undefined && isTokenGiven ? [...needs, "workload-identity-webhook"] : needs;
+  const hasIdentity = identityOn(name, cloud) !== undefined;
+  return hasIdentity && isTokenGiven ? [...needs, "workload-identity-webhook"] : needs;
+}
+
+/** The identity that an add-on has where its cluster is on a cloud. */
+export function identityOn(name: FeatureName, cloud: CloudName): AddOnIdentity | undefined {
+  const { identity } = addOns[name];
+  return identity?.notOn?.[cloud] === undefined ? identity : undefined;
 }
 
 /** Whether the webhook itself needs an add-on, whose pods therefore have to get their tokens without it. */

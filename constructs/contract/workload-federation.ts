@@ -7,7 +7,7 @@ import type { Problem } from "./problem";
 import type { Account } from "./project";
 import type { WorkloadIdentity, WorkloadIdentitySettings, WorkloadPermission } from "./workload-identity";
 
-/** What a cloud can allow the pods of a cluster that stands elsewhere: nothing of nodes and volumes, which it hasn't. */
+/** What a cloud can allow the pods of a cluster that stands elsewhere: nothing of nodes, volumes and control planes, which it hasn't. */
 export const federatedPermissions = [
   "secrets.read",
   "dns.write",
@@ -18,7 +18,7 @@ export type FederatedPermission = (typeof federatedPermissions)[number];
 /**
  * An identity's permissions.
  *
- * @throws Error if one of them is about the cluster's own nodes or volumes.
+ * @throws Error if one of them is about the cluster's own nodes, volumes or logs.
  */
 export function permissionsElsewhere({
   name,

@@ -5,8 +5,8 @@ import { ruled, textMatching } from "./rule";
  * What a workload may do, in the same words on every cloud, and only with what is the environment's own:
  * `secrets.read` reads its secrets, `dns.write` changes records in the account's `dnsZoneIds` and in the zone that the
  * environment's platform makes, `objectstore.readwrite` reads, writes and deletes objects in its buckets or in some of
- * them, `autoscaler` changes the size of its node pools, and `volumes.snapshot` makes and removes snapshots of its
- * volumes.
+ * them, `autoscaler` changes the size of its node pools, `volumes.snapshot` makes and removes snapshots of its volumes,
+ * and `logs.read` reads its control plane's logs, among them who did what in the cluster.
  */
 export const workloadPermissions = [
   "secrets.read",
@@ -14,12 +14,13 @@ export const workloadPermissions = [
   "objectstore.readwrite",
   "autoscaler",
   "volumes.snapshot",
+  "logs.read",
 ] as const;
 export type WorkloadPermission = (typeof workloadPermissions)[number];
 
 /** An identity on the cloud for the pods of one Kubernetes service account. */
 export interface WorkloadIdentityInput {
-  /** Names the identity within its cluster: lower-case letters, digits and "-", at most 20 characters. */
+  /** Names the identity within its cluster: lower-case letters, digits and "-", at most 24 characters. */
   readonly name: string;
   /** The service account's namespace. */
   readonly namespace: string;
@@ -56,6 +57,9 @@ export interface WorkloadIdentity {
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
+/** Characters of an identity's name: with the longest prefix that an environment has, the cloud's own name has room. */
+export const longestIdentityName = 24;
+
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 const kubernetesName = textMatching(
   /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
@@ -71,8 +75,8 @@ const bucketName = textMatching(
 
 const identitySchema = z.strictObject({
   name: textMatching(
-    /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/,
-    "at most 20 lower-case letters, digits and '-', beginning with a letter and not ending with '-'",
+    new RegExp(`^[a-z]([a-z0-9-]{0,${longestIdentityName - 2}}[a-z0-9])?$`),
+    `at most ${longestIdentityName} lower-case letters, digits and '-', beginning with a letter and not ending with '-'`,
     "choose a name of this form",
   ),
   namespace: kubernetesName,

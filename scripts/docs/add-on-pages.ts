@@ -84,6 +84,9 @@ function identitySection({ namespace, identity, bucket }: AddOn): string[] {
   return [
     "## Identity",
     `The pods of the service account ${code(account)} act on the cloud as an identity of their own, and may, within what is the environment's: ${identity.permissions.map(code).join(", ")}${bucket === undefined ? "" : `, in the bucket for ${bucket} alone`}.`,
+    ...Object.entries(identity.notOn ?? {}).map(
+      ([cloud, reason]) => `On ${code(cloud)} it has none: ${reason}.`,
+    ),
   ];
 }
 

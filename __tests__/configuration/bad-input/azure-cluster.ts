@@ -66,7 +66,7 @@ export const badAzureCluster: BadInputs = {
       problems: [
         told(
           'dev.kubernetesCluster.workloadIdentities.scaler.permissions = "autoscaler" is something that azure can\'t do.',
-          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite", "volumes.snapshot".',
+          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite", "volumes.snapshot", "logs.read".',
           "Mend: use one of these.",
         ),
       ],

@@ -70,7 +70,7 @@ export const badGoogleCloudCluster: BadInputs = {
       problems: [
         told(
           'dev.kubernetesCluster.workloadIdentities.scaler.permissions = "autoscaler" is something that gcp can\'t do.',
-          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite", "volumes.snapshot".',
+          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite", "volumes.snapshot", "logs.read".',
           "Mend: use one of these.",
         ),
       ],

@@ -40,7 +40,7 @@ export const badWorkloadIdentities: BadInputs = {
       problems: [
         told(
           `${path}.0.permissions.0 = "secret.read" is not allowed.`,
-          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite", "autoscaler", "volumes.snapshot".',
+          'Allowed: "secrets.read", "dns.write", "objectstore.readwrite", "autoscaler", "volumes.snapshot", "logs.read".',
           'Mend: did you mean "secrets.read"?',
         ),
       ],
@@ -78,16 +78,30 @@ export const badWorkloadIdentities: BadInputs = {
       ],
     },
     {
+      it: "refuses to read logs that aren't kept",
+      dev: {
+        "kubernetesCluster.controlPlaneLogs": "off",
+        "kubernetesCluster.workloadIdentities": [{ ...reader, permissions: ["logs.read"] }],
+      },
+      problems: [
+        told(
+          `${path}.reader.permissions = "logs.read" has no logs to read, because controlPlaneLogs is "off".`,
+          "Allowed: logs.read where the control plane's logs are kept.",
+          "Mend: say in controlPlaneLogs how many days they are kept, or remove the permission.",
+        ),
+      ],
+    },
+    {
       it: "refuses a name that is too long, and names that Kubernetes refuses",
       dev: {
         "kubernetesCluster.workloadIdentities": [
-          { ...reader, name: "a-reader-of-all-secrets", namespace: "Apps", serviceAccount: "reader." },
+          { ...reader, name: "a-reader-of-all-the-secrets", namespace: "Apps", serviceAccount: "reader." },
         ],
       },
       problems: [
         told(
-          `${path}.0.name = "a-reader-of-all-secrets" is not of the right form.`,
-          "Allowed: at most 20 lower-case letters, digits and '-', beginning with a letter and not ending with '-'.",
+          `${path}.0.name = "a-reader-of-all-the-secrets" is not of the right form.`,
+          "Allowed: at most 24 lower-case letters, digits and '-', beginning with a letter and not ending with '-'.",
           "Mend: choose a name of this form.",
         ),
         told(

@@ -4,6 +4,7 @@ import type {
   KubernetesClusterInput,
   MaintenanceWindow,
 } from "../../../constructs/contract/kubernetes-cluster";
+import type { LogInput } from "../../../constructs/contract/log-settings";
 import {
   type MachineTypes,
   type NodePoolInput,
@@ -45,6 +46,9 @@ export function clusterArbitrary(
       ...(own.controlPlaneHa && upgradeChannel !== undefined && { upgradeChannel }),
       ...access,
       ...window,
+      ...(own.workloadIdentities && {
+        workloadIdentities: readingKeptLogs(own.workloadIdentities, own.controlPlaneLogs),
+      }),
       nodePools: pools,
     }));
 }
@@ -86,6 +90,20 @@ function identities({ workloadPermissions }: Capabilities): fc.Arbitrary<Workloa
       serviceAccount: `account-${place}`,
     })),
   );
+}
+
+/** The same without the permission to read logs where these aren't kept. */
+function readingKeptLogs(
+  drawn: readonly WorkloadIdentityInput[],
+  log: LogInput | undefined,
+): readonly WorkloadIdentityInput[] {
+  if (log !== "off") return drawn;
+  return drawn
+    .map((one) => ({
+      ...one,
+      permissions: one.permissions.filter((permission) => permission !== "logs.read"),
+    }))
+    .filter(({ permissions }) => permissions.length > 0);
 }
 
 /** A system pool of its own before others of any kind, with a node for each zone. */

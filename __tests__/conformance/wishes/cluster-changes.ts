@@ -53,11 +53,13 @@ export const clusterChanges: Readonly<Record<string, OtherValue>> = {
   [`${path}.secretsEncryption`]: ofCluster("secretsEncryption", ({ secretsEncryption }) =>
     another(encryptionKeys, secretsEncryption),
   ),
-  [`${path}.controlPlaneLogs`]: ofCluster("controlPlaneLogs", ({ controlPlaneLogs }, { can }) =>
-    controlPlaneLogs === "off"
-      ? { retentionDays: anotherFigure(can.controlPlaneLogRetentionDays, 0) }
-      : "off",
-  ),
+  // Nobody may read what isn't kept.
+  [`${path}.controlPlaneLogs`]: ({ read: { kubernetesCluster }, can }) => {
+    const { controlPlaneLogs: log, workloadIdentities } = kubernetesCluster;
+    if (workloadIdentities.some(({ permissions }) => permissions.includes("logs.read"))) return undefined;
+    const kept = { retentionDays: anotherFigure(can.controlPlaneLogRetentionDays, 0) };
+    return { [`${path}.controlPlaneLogs`]: log === "off" ? kept : "off" };
+  },
   [`${path}.controlPlaneLogs.retentionDays`]: ({ read: { kubernetesCluster }, can }) => {
     const { controlPlaneLogs: log } = kubernetesCluster;
     if (log === "off") return undefined;

@@ -29,7 +29,9 @@ const workloadIdentities = [
   },
 ];
 const project = exampleProject({ aws: { dnsZoneIds: ["Z1EXAMPLE", "Z2EXAMPLE"] } });
-const environment = exampleEnvironment("dev", { cluster: { workloadIdentities } });
+const environment = exampleEnvironment("dev", {
+  cluster: { workloadIdentities, controlPlaneLogs: { retentionDays: 90 } },
+});
 const dev = stackOf(synthesize(project, [environment]), "dev");
 
 const policyOf = (identity: string) =>
@@ -106,6 +108,8 @@ const group = "arn:aws:autoscaling:eu-west-1:111122223333:autoScalingGroup:1:aut
 const tagged = (tag: string) => ({ [`aws:ResourceTag/${tag}`]: "owned" });
 const volume = "arn:aws:ec2:eu-west-1:111122223333:volume/vol-1";
 const snapshot = "arn:aws:ec2:eu-west-1::snapshot/snap-1";
+
+const logs = (name: string) => `arn:aws:logs:eu-west-1:111122223333:log-group:/aws/eks/${name}/cluster`;
 
 /** What each permission allows, and what comes near it and is refused. */
 const calls: Readonly<
@@ -196,6 +200,23 @@ const calls: Readonly<
       ["ec2:CreateTags", volume, { "ec2:CreateAction": "CreateSnapshot" }],
       ["ec2:ModifySnapshotAttribute", snapshot, tagged("kubernetes.io/cluster/acme-dev")],
       ["ec2:DeleteVolume", volume, tagged("kubernetes.io/cluster/acme-dev")],
+    ],
+  },
+  "logs.read": {
+    may: [
+      ["logs:StartQuery", `${logs("acme-dev")}:log-stream:`],
+      ["logs:GetLogEvents", `${logs("acme-dev")}:log-stream:kube-apiserver-audit-1`],
+      ["logs:GetLogGroupFields", logs("acme-dev")],
+      ["logs:DescribeLogGroups", "*"],
+      ["logs:GetQueryResults", "*"],
+    ],
+    mayNot: [
+      ["logs:StartQuery", `${logs("acme-prod")}:log-stream:`],
+      ["logs:GetLogEvents", `${logs("acme-dev-eu")}:log-stream:kube-apiserver-audit-1`],
+      ["logs:PutLogEvents", `${logs("acme-dev")}:log-stream:kube-apiserver-audit-1`],
+      ["logs:DeleteLogStream", `${logs("acme-dev")}:log-stream:kube-apiserver-audit-1`],
+      ["logs:DeleteLogGroup", logs("acme-dev")],
+      ["logs:PutRetentionPolicy", logs("acme-dev")],
     ],
   },
 };

@@ -1,3 +1,4 @@
+import { longestIdentityName } from "../../../constructs/contract/workload-identity";
 import {
   agentPoolNames,
   aksGlobalNames,
@@ -21,7 +22,7 @@ test("the longest prefix fits every name", () => {
   expect(names.cluster.length).toBeLessThanOrEqual(54);
   expect(names.nodeResourceGroup.length).toBeLessThanOrEqual(80);
   expect(names.logWorkspace.length).toBeLessThanOrEqual(63);
-  expect(names.workloadIdentity("w".repeat(20)).length).toBeLessThanOrEqual(128);
+  expect(names.workloadIdentity("w".repeat(longestIdentityName)).length).toBeLessThanOrEqual(128);
 });
 
 test("names that are the world's are each their own, and differ by place and prefix", () => {

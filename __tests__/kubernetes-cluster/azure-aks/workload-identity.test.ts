@@ -105,6 +105,12 @@ test("dns.write changes the account's zones, public and private, and no other", 
   });
 });
 
+test("logs.read reads the control plane's workspace, and nothing else", () => {
+  expect(rolesOf(withIdentities({ permissions: ["logs.read"] }), "app")).toEqual({
+    [reference("azurerm_log_analytics_workspace.cluster_logs_workspace.id")]: "Log Analytics Reader",
+  });
+});
+
 test("volumes.snapshot makes and removes snapshots beside the cluster's nodes, and reads no keys", () => {
   const stack = withIdentities({ permissions: ["volumes.snapshot"] });
   const nodes = reference("azurerm_kubernetes_cluster.cluster_control-plane_cluster.node_resource_group_id");

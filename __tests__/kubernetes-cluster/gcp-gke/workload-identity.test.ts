@@ -1,4 +1,5 @@
 import type { WorkloadPermission } from "../../../constructs/contract/workload-identity";
+import { longestIdentityName } from "../../../constructs/contract/workload-identity";
 import { reference } from "../../jsonencoded";
 import { gkeStack } from "./gke-stack";
 
@@ -123,6 +124,29 @@ test("dns.write changes records in the account's zones alone; of others it sees 
   expect(stack.resource(list).permissions).toEqual(["dns.managedZones.list"]);
 });
 
+test("logs.read reads the entries of the control plane's bucket, and the names of others", () => {
+  const stack = stackWith("logs.read");
+  const role = "google_project_iam_custom_role.cluster_identity-worker_may_logs-find-role";
+  const bucket = reference("google_logging_project_bucket_config.cluster_control-plane_logs_bucket.id");
+  expect(stack.resource(role).permissions).toEqual([
+    "logging.buckets.list",
+    "logging.views.list",
+    "resourcemanager.projects.get",
+  ]);
+  expect(grantsOf(stack)).toEqual([
+    { project: "acme-platform", role: reference(`${role}.name`), member },
+    {
+      project: "acme-platform",
+      role: "roles/logging.viewAccessor",
+      member,
+      condition: {
+        title: "control plane of acme-dev",
+        expression: `resource.name == "${bucket}/views/_AllLogs"`,
+      },
+    },
+  ]);
+});
+
 test("volumes.snapshot takes and removes snapshots of volumes; it can't touch nodes' disks, or any disk's life", () => {
   const stack = stackWith("volumes.snapshot");
   const role = "google_project_iam_custom_role.cluster_identity-worker_may_volumes-snapshot-role";
@@ -187,7 +211,12 @@ test("the id of a role fits Google's 64 characters, whatever the names", () => {
     namePrefix: `${"p".repeat(20)}-${"e".repeat(12)}`,
     cluster: {
       workloadIdentities: [
-        { name: "i".repeat(20), namespace: "a", serviceAccount: "a", permissions: ["volumes.snapshot"] },
+        {
+          name: "i".repeat(longestIdentityName),
+          namespace: "a",
+          serviceAccount: "a",
+          permissions: ["volumes.snapshot"],
+        },
       ],
     },
   });

@@ -22,6 +22,7 @@ const inWords: Readonly<
   "objectstore.readwrite": objectStoreReadWrite,
   autoscaler,
   "volumes.snapshot": volumesSnapshot,
+  "logs.read": logsRead,
 };
 
 /** The statements of an IAM policy that allow what the contract's words say, in the environment, and no more. */
@@ -178,6 +179,26 @@ function volumesSnapshot({ namePrefix, accountId, region }: WorkloadScope): Poli
       Sid: "SeeVolumes",
       Effect: "Allow",
       Action: ["ec2:DescribeSnapshots", "ec2:DescribeVolumes"],
+      Resource: "*",
+    },
+  ];
+}
+
+/** https://grafana.com/docs/plugins/cloudwatch/latest/configure/#iam-policies */
+function logsRead({ namePrefix, accountId, region }: WorkloadScope): PolicyStatement[] {
+  const group = `arn:aws:logs:${region}:${accountId}:log-group:${eksNames(namePrefix).logGroup}`;
+  return [
+    {
+      Sid: "ReadControlPlaneLogs",
+      Effect: "Allow",
+      Action: ["logs:StartQuery", "logs:GetLogGroupFields", "logs:GetLogEvents", "logs:FilterLogEvents"],
+      Resource: [group, `${group}:*`],
+    },
+    {
+      // A query's result belongs to whoever asked, and a group can't be told from others before it is listed.
+      Sid: "FindLogGroups",
+      Effect: "Allow",
+      Action: ["logs:DescribeLogGroups", "logs:GetQueryResults", "logs:StopQuery"],
       Resource: "*",
     },
   ];

@@ -1,4 +1,5 @@
 import type { Capabilities } from "../../contract/capabilities";
+import { workloadPermissions } from "../../contract/workload-identity";
 
 /** What AKS, in a network of Hera's own or in an existing one, can honour. */
 export const azureAksCapabilities: Capabilities = {
@@ -38,5 +39,5 @@ export const azureAksCapabilities: Capabilities = {
   diskSizeGb: { minimum: 30, maximum: 2048 },
   encryptedDisks: true,
   // AKS runs the autoscaler itself, on its side.
-  workloadPermissions: ["secrets.read", "dns.write", "objectstore.readwrite", "volumes.snapshot"],
+  workloadPermissions: workloadPermissions.filter((permission) => permission !== "autoscaler"),
 };

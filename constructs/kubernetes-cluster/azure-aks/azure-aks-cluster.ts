@@ -110,6 +110,7 @@ export class AzureAksCluster extends Construct implements KubernetesCluster {
       nodeResourceGroupId,
       dnsZones: writableDnsZones(account, props.dnsZone),
       diskEncryptionSetId: diskEncryption?.set.id,
+      logWorkspaceId: logs?.workspace.id,
     };
 
     this.outputs = {

@@ -20,6 +20,8 @@ export interface PermissionScopes extends FederatedScopes {
   readonly nodeResourceGroupId: string;
   /** Whose key snapshots of encrypted disks are encrypted with; undefined with Azure's own. */
   readonly diskEncryptionSetId: string | undefined;
+  /** The workspace of the control plane's logs; undefined where they aren't kept. */
+  readonly logWorkspaceId: string | undefined;
 }
 
 /** The containers that an identity may use; undefined for all of the environment's. */
@@ -34,6 +36,8 @@ export function permissionGrants(
   switch (permission) {
     case "volumes.snapshot":
       return snapshotGrants(scopes);
+    case "logs.read":
+      return [builtInRole("logs", logWorkspace(scopes), "Log Analytics Reader")];
     case "autoscaler":
       throw new Error("AKS scales its pools itself.");
     default:
@@ -75,6 +79,11 @@ function snapshotGrants({
       ? []
       : [builtInRole("disk-encryption", diskEncryptionSetId, "Reader")]),
   ];
+}
+
+function logWorkspace({ logWorkspaceId }: PermissionScopes): string {
+  if (logWorkspaceId === undefined) throw new Error("The control plane's logs aren't kept.");
+  return logWorkspaceId;
 }
 
 /** Azure has no role on a zone's records alone: these ones change the zone, too. */

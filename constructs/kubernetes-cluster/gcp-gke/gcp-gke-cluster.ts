@@ -26,6 +26,7 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
   private readonly lifetime: string;
   private readonly projectNumber: string;
   private readonly cluster: ContainerCluster;
+  private readonly logBucket: string | undefined;
 
   constructor(
     scope: Construct,
@@ -60,6 +61,7 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
     });
     this.cluster = controlPlane.cluster;
     const { secretsKey, logs } = controlPlane;
+    this.logBucket = logs?.destination;
     new AdminAccess(this, "admin", {
       project,
       location,
@@ -90,7 +92,7 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
       nodeIdentity: nodeIdentity.email,
       secretsEncryptionKeyId: secretsKey?.id ?? "",
       nodePoolNames: Object.fromEntries(nodePools.map(({ name, nodePool }) => [name, [nodePool.name]])),
-      logDestination: logs?.destination ?? "",
+      logDestination: this.logBucket ?? "",
     };
   }
 
@@ -103,6 +105,7 @@ export class GcpGkeCluster extends Construct implements KubernetesCluster {
       projectNumber: this.projectNumber,
       lifetime: this.lifetime,
       dnsZones: writableDnsZones(account, dnsZone),
+      logBucket: this.logBucket,
       cluster: this.cluster,
       after: this.apis,
     }).outputs;

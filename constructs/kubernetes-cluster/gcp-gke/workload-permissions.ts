@@ -33,6 +33,9 @@ const takeSnapshots = [
   "compute.zoneOperations.get",
 ];
 
+/** What Grafana's plugin asks before it can offer a bucket to read from: names, and no entry of any log. */
+const findLogs = ["logging.buckets.list", "logging.views.list", "resourcemanager.projects.get"];
+
 export interface WorkloadPermissionsProps {
   readonly namePrefix: string;
   readonly project: string;
@@ -45,6 +48,8 @@ export interface WorkloadPermissionsProps {
   readonly member: string;
   /** The managed zones whose records may be changed. */
   readonly dnsZones: readonly DnsZone[];
+  /** The log bucket of the control plane; undefined where there is no control plane, or its logs aren't kept. */
+  readonly logBucket?: string | undefined;
   readonly permissions: readonly WorkloadPermission[];
   /** The buckets that objects may be used in; undefined for all of the environment's. */
   readonly buckets: WorkloadIdentitySettings["buckets"];
@@ -65,6 +70,7 @@ export class WorkloadPermissions extends Construct {
       "objectstore.readwrite": () => this.useBuckets(),
       "dns.write": () => this.writeRecords(),
       "volumes.snapshot": () => this.takeSnapshots(),
+      "logs.read": () => this.readLogs(),
       autoscaler: () => {
         throw new Error("GKE scales its node pools itself.");
       },
@@ -126,6 +132,18 @@ export class WorkloadPermissions extends Construct {
       expression:
         'resource.type != "compute.googleapis.com/Disk" || resource.name.extract("/disks/{name}").startsWith("pvc-")',
     });
+  }
+
+  /** https://docs.cloud.google.com/logging/docs/logs-views#grant-access */
+  private readLogs(): void {
+    const { namePrefix, logBucket } = this.props;
+    if (logBucket === undefined) throw new Error("The control plane's logs aren't kept.");
+    this.grantInProject("logs-read", "roles/logging.viewAccessor", {
+      title: `control plane of ${namePrefix}`,
+      expression: `resource.name == "${logBucket}/views/_AllLogs"`,
+    });
+    const names = this.customRole("logs-find", "List log buckets", findLogs);
+    this.grantInProject("logs-find", names.name);
   }
 
   private customRole(id: string, title: string, permissions: readonly string[]): ProjectIamCustomRole {

@@ -200,5 +200,10 @@ _MONITORING = (
         "Log Analytics Contributor",
         ("*/read", "Microsoft.OperationalInsights/*"),
     ),
+    Role(
+        "73c42c96-874c-492b-b04d-ab87d138a893",
+        "Log Analytics Reader",
+        ("*/read", "Microsoft.OperationalInsights/workspaces/search/action"),
+    ),
 )
 BUILT_IN = (*_GENERAL, *_NETWORK, *_STORAGE, *_KEY_VAULT, *_COMPUTE, *_KUBERNETES, *_MONITORING)
