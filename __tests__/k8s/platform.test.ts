@@ -8,7 +8,7 @@ import { featureLabel } from "../../constructs/contract/platform-bridge";
 import { projectRoot } from "../../scripts/host";
 import { missingCharts, missingChartsWarning } from "../../scripts/render/charts";
 import { type Manifest, nameOf } from "../../scripts/render/manifest";
-import { type End, type Flow, forbiddenFlows, neededFlows } from "./fixtures/flows";
+import { type End, type Flow, forbiddenFlows, logServiceFlow, neededFlows } from "./fixtures/flows";
 import { operatorPods } from "./fixtures/operator-pods";
 import { knownUnrestricted } from "./fixtures/unrestricted-pods";
 import { type Pod, podsOf } from "./pods";
@@ -232,6 +232,15 @@ describeRendered("the platform", () => {
         ...forbiddenFlows.filter((flow) => isAllowed(flow, objects)).map((flow) => `allowed: ${flow}`),
       ]),
     ).toEqual({});
+  });
+
+  testWithCharts("lets Grafana out where the cloud keeps the control plane's logs, and nowhere else", () => {
+    const titles = (isNeeded: boolean) =>
+      clusters.filter(({ cloud }) => (cloud !== "hetzner") === isNeeded).map(({ title }) => title);
+    expect(problemsOf((_, objects) => [isAllowed(logServiceFlow, objects) ? "let out" : "kept in"])).toEqual({
+      "let out": titles(true),
+      "kept in": titles(false),
+    });
   });
 
   testWithCharts("has network policies of pods that there are", () => {

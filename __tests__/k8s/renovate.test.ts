@@ -9,7 +9,7 @@ import { filesIn } from "../architecture/sources";
 const managerSchema = z.object({
   managerFilePatterns: z.tuple([z.string()]),
   matchStrings: z.tuple([z.string()]),
-  datasourceTemplate: z.enum(["helm", "docker"]),
+  datasourceTemplate: z.enum(["helm", "docker", "github-tags"]),
   registryUrlTemplate: z.string().optional(),
   depNameTemplate: z.string().optional(),
 });
@@ -31,7 +31,7 @@ function filesOf(pattern: string): readonly string[] {
 }
 
 /** What the managers of a source of versions find: where, what, and at which version. */
-function found(datasource: "helm" | "docker"): readonly string[] {
+function found(datasource: "helm" | "docker" | "github-tags"): readonly string[] {
   return customManagers
     .filter(({ datasourceTemplate }) => datasourceTemplate === datasource)
     .flatMap(
@@ -56,6 +56,12 @@ test("every chart is found in charts.ts, with its repository and its version", (
 
 test("the version of Velero's plugins is found where the cloud halves take it from", () => {
   expect(found("docker")).toEqual([expect.stringMatching(/velero-plugin-for-aws v\d+\.\d+\.\d+$/)]);
+});
+
+test("the version of Grafana's plugin for Google Cloud's logs is found where it is installed", () => {
+  expect(found("github-tags")).toEqual([
+    expect.stringMatching(/cloud-logging-data-source-plugin \d+\.\d+\.\d+$/),
+  ]);
 });
 
 test("the files of ApplicationSets and of images are those that its own managers look at", () => {
