@@ -8,8 +8,8 @@ import { featureLabel } from "../../constructs/contract/platform-bridge";
 import { projectRoot } from "../../scripts/host";
 import { missingCharts, missingChartsWarning } from "../../scripts/render/charts";
 import { type Manifest, nameOf } from "../../scripts/render/manifest";
-import { type End, type Flow, forbiddenFlows, logServiceFlow, neededFlows } from "./fixtures/flows";
-import { operatorPods } from "./fixtures/operator-pods";
+import { letBe, settings, spare } from "./fixtures/exceptions";
+import { forbiddenFlows, logServiceFlow, neededFlows } from "./fixtures/flows";
 import { knownUnrestricted } from "./fixtures/unrestricted-pods";
 import { type Pod, podsOf } from "./pods";
 import { type EnvironmentCluster, everyCluster } from "./render/clusters";
@@ -20,32 +20,17 @@ import { bridgeKeysIn, keysTold, keysUsed } from "./rules/bridge";
 import { catalogueProblems, orderProblems, secretsInClear } from "./rules/catalogue";
 import { containerProblems } from "./rules/containers";
 import { differences } from "./rules/differences";
+import { isAllowed, peersOf } from "./rules/flows";
 import { duplicateProblems, nameProblems } from "./rules/names";
 import { namespaceProblems } from "./rules/namespaces";
 import { podSecurityProblems, unrestrictedPods } from "./rules/pod-security";
 import { allowedBy, neededBy, projectOf, refusals } from "./rules/project";
 import { relationProblems } from "./rules/relations";
-import { type Outside, type Peer, Traffic } from "./rules/traffic";
+import { Traffic } from "./rules/traffic";
 import { ApiValidator } from "./schema/validator";
 
 if (missingCharts.length > 0) console.warn(`SKIPPED: ${missingChartsWarning()}`);
 const testWithCharts = missingCharts.length === 0 ? test : test.skip;
-
-/** Secrets of charts that hold settings alone: how Alertmanager routes, and where on Azure the zone is. */
-const settings = [
-  "v1 Secret monitoring/alertmanager-kube-prometheus-stack",
-  "v1 Secret external-dns/external-dns",
-];
-
-/** What the platform's project allows to spare: policies of these kinds are yours to write. */
-const spare = [
-  "the namespace metrics-server is not among what the project allows",
-  "the kind policies.kyverno.io GeneratingPolicy is not among what the project allows",
-  "the kind policies.kyverno.io MutatingPolicy is not among what the project allows",
-];
-
-/** Google's webhook binds its own account to a role that its chart doesn't have, which does nothing. */
-const letBe = /there is no Role workload-identity-webhook\S* to bind$/;
 
 /** Whether a pod asks for a token that is for somebody else than its own cluster. */
 function isProjected(spec: Pod["spec"]): boolean {
@@ -203,27 +188,6 @@ describeRendered("the platform", () => {
       }
     }
   }, 120_000);
-
-  /** All pods, those that operators make included. */
-  function peersOf(objects: readonly Manifest[]): readonly Peer[] {
-    return [...objects.flatMap(podsOf), ...operatorPods];
-  }
-
-  function endOf(end: End, peers: readonly Peer[]): Peer | Outside {
-    if (typeof end === "string") return { address: end };
-    const [namespace, value] = end;
-    const found = peers.find((one) => {
-      const { "app.kubernetes.io/name": recommended, app, name } = one.labels;
-      return one.namespace === namespace && (recommended ?? app ?? name) === value;
-    });
-    if (found === undefined) throw new Error(`no pod ${value} in ${namespace}`);
-    return found;
-  }
-
-  function isAllowed([from, to, port]: Flow, objects: readonly Manifest[]): boolean {
-    const peers = peersOf(objects);
-    return new Traffic(objects).isAllowed(endOf(from, peers), endOf(to, peers), port);
-  }
 
   testWithCharts("lets through what it needs, and nothing else", () => {
     expect(
