@@ -55,6 +55,7 @@ export class CloudHalf extends Construct {
       ...this.props,
       cluster: environment.kubernetesCluster,
       network,
+      identities,
     });
     const stores = this.offer.createStores(this, {
       ...this.place,

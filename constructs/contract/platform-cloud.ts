@@ -20,6 +20,8 @@ export interface AddOnClusterProps extends LayerProps {
   readonly cluster: KubernetesClusterSettings;
   /** The network that it stands in. */
   readonly network: NetworkOutputs;
+  /** Who of the add-ons acts on the cloud. */
+  readonly identities: AddOnIdentities;
 }
 
 /** What a cluster tells add-ons. */

@@ -7,7 +7,10 @@ import type { Problem } from "./problem";
 import type { Account } from "./project";
 import type { WorkloadIdentity, WorkloadIdentitySettings, WorkloadPermission } from "./workload-identity";
 
-/** What a cloud can allow the pods of a cluster that stands elsewhere: nothing of nodes, volumes and control planes, which it hasn't. */
+/**
+ * What a cloud can allow the pods of a cluster that stands elsewhere: nothing of nodes, volumes and control planes, which
+ * it hasn't.
+ */
 export const federatedPermissions = [
   "secrets.read",
   "dns.write",

@@ -195,7 +195,7 @@ function logsRead({ namePrefix, accountId, region }: WorkloadScope): PolicyState
       Resource: [group, `${group}:*`],
     },
     {
-      // A query's result belongs to whoever asked, and a group can't be told from others before it is listed.
+      // IAM knows no group behind a query's id, and groups are listed all at once.
       Sid: "FindLogGroups",
       Effect: "Allow",
       Action: ["logs:DescribeLogGroups", "logs:GetQueryResults", "logs:StopQuery"],

@@ -78,7 +78,7 @@ export class ApplicationStores extends Construct {
     return this.storage;
   }
 
-  /** The id of one of its containers, which exists before what is on it where the stack makes it. */
+  /** The id of one of the containers there. Where the stack makes the container, whatever takes the id waits for it. */
   containerId(name: string): string {
     const { id: accountId } = this.objectStore;
     // Identities are made before containers.

@@ -36,7 +36,7 @@ export const hetznerK3sCapabilities: Capabilities = {
   diskSizeGb: { minimum: 20, maximum: 960 },
   // Hetzner encrypts no server's disk.
   encryptedDisks: false,
-  // On the cloud that workloads use. The cluster's own autoscaler acts with the project's token, and Hetzner's volumes
-  // have no snapshots.
+  // On the cloud that workloads use. The cluster's own autoscaler acts with the project's token, Hetzner's volumes have
+  // no snapshots, and the control plane's logs are in Loki.
   workloadPermissions: ["secrets.read", "dns.write", "objectstore.readwrite"],
 };

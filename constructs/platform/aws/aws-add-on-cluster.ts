@@ -5,7 +5,7 @@ import { eksNames } from "../../kubernetes-cluster/aws-eks/names";
 
 /** What EKS clusters tell add-ons. */
 export function awsAddOnCluster(props: AddOnClusterProps): AddOnCluster {
-  const { namePrefix, region, cluster, tags } = props;
+  const { namePrefix, region, cluster, tags, identities } = props;
   const { cluster: clusterName } = eksNames(namePrefix);
   // Those by which what a destroyed cluster left behind is found.
   const ownTags = ["project", "environment", "managed-by"].map((key) => `${key}=${tags[key] ?? ""}`);
@@ -24,7 +24,7 @@ export function awsAddOnCluster(props: AddOnClusterProps): AddOnCluster {
         // It is released with each minor of Kubernetes, and must be of the cluster's own.
         image: { tag: `v${cluster.kubernetesVersion}.0` },
       },
-      ...(cluster.controlPlaneLogs !== "off" && { "kube-prometheus-stack": logs(props) }),
+      ...(identities["kube-prometheus-stack"] && { "kube-prometheus-stack": logs(props) }),
     },
   };
 }

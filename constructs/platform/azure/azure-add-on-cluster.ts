@@ -6,7 +6,7 @@ import { SubnetFirewall } from "../../network/azure/subnet-firewall";
 /** What AKS clusters tell add-ons. A network of the environment's own is opened for the ingress. */
 export function azureAddOnCluster(
   scope: Construct,
-  { platform, cluster, account, tags }: AddOnClusterProps,
+  { platform, account, tags, identities }: AddOnClusterProps,
 ): AddOnCluster {
   if (platform.features.includes("traefik")) {
     SubnetFirewall.of(scope)?.admit(scope, "ingress", "allow-ingress", ["80", "443"]);
@@ -17,7 +17,7 @@ export function azureAddOnCluster(
     // https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/
     loadBalancerAnnotations: { "service.beta.kubernetes.io/azure-pip-tags": ownTags.join(",") },
     values: {
-      ...(cluster.controlPlaneLogs !== "off" && {
+      ...(identities["kube-prometheus-stack"] && {
         // https://grafana.com/docs/grafana/latest/datasources/azure-monitor/configure/#provision-the-data-source
         "kube-prometheus-stack": logDataSource("grafana-azure-monitor-datasource", {
           azureAuthType: "workloadidentity",
