@@ -18,7 +18,7 @@ const credentialsSchema = z.object({
  *
  * @throws Error where `aws` isn't there, or may not.
  */
-export async function actingAs(role: string, environment: Environment, folder: string): Promise<Environment> {
+async function actingAs(role: string, environment: Environment, folder: string): Promise<Environment> {
   const session = ["--role-arn", role, "--role-session-name", "hera", "--region", "us-east-1"];
   const { exitCode, stdout, output } = await runCommand({
     program: "aws",

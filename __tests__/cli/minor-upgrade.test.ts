@@ -7,11 +7,7 @@ import { readEnvironment } from "../../cli/project";
 import { clouds } from "../../constructs/clouds";
 import { cloudNames } from "../../constructs/contract/project";
 import { readManifests } from "../../scripts/render/manifest";
-import { missingPrograms } from "../../scripts/render/programs";
-
-const missing = missingPrograms();
-const testRendered = missing.length === 0 ? test : test.skip;
-if (missing.length > 0) console.warn(`SKIPPED: ${missing.join("; ")}`);
+import { describeRendered } from "../k8s/render/describe-rendered";
 
 const served = servedKinds();
 
@@ -92,12 +88,23 @@ describe("a minor", () => {
   );
 });
 
-describe("an upgrade of dev", () => {
+describeRendered("an upgrade of dev", () => {
   const { project, environment } = readEnvironment("dev");
   const cluster = () => {
     const found = environmentClusters(project, [environment]).get("dev");
     if (found === undefined) throw new Error("dev has no platform");
     return { ...found, kubernetesVersion: "1.35" };
+  };
+
+  /** The same with other annotations, and without those that are undefined. */
+  const annotated = (changes: Readonly<Record<string, string | undefined>>) => {
+    const { secret, ...rest } = cluster();
+    const annotations = Object.fromEntries(
+      Object.entries({ ...secret.annotations, ...changes }).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, value] as const],
+      ),
+    );
+    return { ...rest, secret: { ...secret, annotations } };
   };
 
   /** What is served without some kinds from a minor on. */
@@ -106,58 +113,60 @@ describe("an upgrade of dev", () => {
     return new Map([...served].map(([one, all]) => [one, one >= minor ? left(all) : all]));
   }
 
-  testRendered(
-    "names each object that the new minor no longer serves once, with the folder that makes it",
-    () => {
-      const { minors, unserved, failures } = minorUpgrade(
-        cluster(),
-        ["1.36"],
-        without("1.36", "v1 LimitRange"),
-      );
-      expect({ minors, failures }).toEqual({ minors: ["1.35", "1.36"], failures: [] });
-      expect(unserved).toContainEqual({
-        minor: "1.36",
-        apiVersion: "v1",
-        kind: "LimitRange",
-        namespace: "example-application",
-        name: "containers",
-        origin: "k8s/addons/example-application/resources",
-      });
-      expect(new Set(unserved.map(({ kind }) => kind))).toEqual(new Set(["LimitRange"]));
-      expect(new Set(unserved.map((one) => JSON.stringify(one))).size).toBe(unserved.length);
-    },
-    300_000,
-  );
+  test("names each object that the new minor no longer serves once, with the folder that makes it", () => {
+    const { minors, unserved, failures } = minorUpgrade(
+      cluster(),
+      ["1.36"],
+      without("1.36", "v1 LimitRange"),
+    );
+    expect({ minors, failures }).toEqual({ minors: ["1.35", "1.36"], failures: [] });
+    expect(unserved).toContainEqual({
+      minor: "1.36",
+      apiVersion: "v1",
+      kind: "LimitRange",
+      namespace: "example-application",
+      name: "containers",
+      origin: "k8s/addons/example-application/resources",
+    });
+    expect(new Set(unserved.map(({ kind }) => kind))).toEqual(new Set(["LimitRange"]));
+    expect(new Set(unserved.map((one) => JSON.stringify(one))).size).toBe(unserved.length);
+  }, 300_000);
 
-  testRendered(
-    "names what not even the pinned minor serves, and says which minors nothing is known of",
-    () => {
-      const { minors, unserved, failures } = minorUpgrade(
-        cluster(),
-        ["1.36", "1.99"],
-        without("1.34", "v1 Namespace"),
-      );
-      expect(minors).toEqual(["1.35", "1.36"]);
-      expect(new Set(unserved.map(({ minor }) => minor))).toEqual(new Set(["1.35"]));
-      expect(failures).toEqual(["what Kubernetes 1.99 serves is not known here"]);
-    },
-    300_000,
-  );
+  test("names what not even the pinned minor serves, and says which minors nothing is known of", () => {
+    const { minors, unserved, failures } = minorUpgrade(
+      cluster(),
+      ["1.36", "1.99"],
+      without("1.34", "v1 Namespace"),
+    );
+    expect(minors).toEqual(["1.35", "1.36"]);
+    expect(new Set(unserved.map(({ minor }) => minor))).toEqual(new Set(["1.35"]));
+    expect(failures).toEqual(["what Kubernetes 1.99 serves is not known here"]);
+  }, 300_000);
 
-  testRendered(
-    "says what could not be rendered for a minor",
-    () => {
-      const { secret, ...rest } = cluster();
-      const annotations = { ...secret.annotations, "hera/repo-url": "https://elsewhere.invalid" };
-      const { failures } = minorUpgrade({ ...rest, secret: { ...secret, annotations } }, ["1.36"], served);
-      expect(failures).toEqual(
-        ["1.35", "1.36"].map((minor) =>
-          expect.stringMatching(
-            new RegExp(`^for Kubernetes ${minor}: Application platform: .* is not the repository of`),
-          ),
+  test("says what could not be rendered for a minor", () => {
+    const { failures } = minorUpgrade(
+      annotated({ "hera/repo-url": "https://elsewhere.invalid" }),
+      ["1.36"],
+      served,
+    );
+    expect(failures).toEqual(
+      ["1.35", "1.36"].map((minor) =>
+        expect.stringMatching(
+          new RegExp(`^for Kubernetes ${minor}: Application platform: .* is not the repository of`),
         ),
-      );
-    },
-    300_000,
-  );
+      ),
+    );
+  }, 300_000);
+
+  test("looks at everything else where an ApplicationSet makes no Application", () => {
+    const { unserved, failures } = minorUpgrade(
+      annotated({ "hera/traefik-values": undefined }),
+      [],
+      without("1.35", "v1 LimitRange"),
+    );
+    expect(failures).toEqual([
+      "for Kubernetes 1.35: argoproj.io/v1alpha1 ApplicationSet argocd/traefik: the cluster Secret of in-cluster has no hera/traefik-values among its annotations",
+    ]);
+    expect(unserved).toContainEqual(expect.objectContaining({ kind: "LimitRange" }));
+  }, 300_000);
 });

@@ -10,12 +10,8 @@ import { pinnedCharts } from "../../constructs/contract/pinned-charts";
 import { environments } from "../../envs/environments";
 import { runCommand } from "../../scripts/commands";
 import { hostEnvironment, projectRoot, temporaryFolder } from "../../scripts/host";
-import { missingPrograms } from "../../scripts/render/programs";
+import { describeRendered } from "../k8s/render/describe-rendered";
 import { run } from "./run-in-memory";
-
-const missing = missingPrograms();
-const testWithHelm = missing.length === 0 ? test : test.skip;
-if (missing.length > 0) console.warn(`SKIPPED: ${missing.join("; ")}`);
 
 const folder = mkdtempSync(path.join(temporaryFolder(), "chart-repository-"));
 const files = path.join(folder, "files");
@@ -48,25 +44,24 @@ function repoUrl(): string {
   return `http://127.0.0.1:${address.port}`;
 }
 
-testWithHelm("the newest release is found, and none that is to become one", async () => {
-  // Not where Helm runs: a folder there of the name of the chart would be taken for it.
-  const chart = path.join(folder, "source", "bootstrap");
-  cpSync(path.join(projectRoot(), "k8s/bootstrap"), chart, { recursive: true });
-  for (const version of ["1.9.0", "1.10.2", "2.0.0-rc.1"]) {
-    await helm("package", chart, "--version", version, "--destination", files);
-  }
-  await helm("repo", "index", files);
-  expect(await newestVersion({ name: "bootstrap", repoUrl: repoUrl() }, surroundings)).toBe("1.10.2");
-});
+describeRendered("hera platform versions", () => {
+  test("the newest release is found, and none that is to become one", async () => {
+    // Not where Helm runs: a folder there of the name of the chart would be taken for it.
+    const chart = path.join(folder, "source", "bootstrap");
+    cpSync(path.join(projectRoot(), "k8s/bootstrap"), chart, { recursive: true });
+    for (const version of ["1.9.0", "1.10.2", "2.0.0-rc.1"]) {
+      await helm("package", chart, "--version", version, "--destination", files);
+    }
+    await helm("repo", "index", files);
+    expect(await newestVersion({ name: "bootstrap", repoUrl: repoUrl() }, surroundings)).toBe("1.10.2");
+  });
 
-testWithHelm("a chart that isn't in its repository is said so, with the repository", async () => {
-  const absent = newestVersion({ name: "absent", repoUrl: repoUrl() }, surroundings);
-  await expect(absent).rejects.toThrow(`the chart absent could not be looked up in ${repoUrl()}`);
-});
+  test("a chart that isn't in its repository is said so, with the repository", async () => {
+    const absent = newestVersion({ name: "absent", repoUrl: repoUrl() }, surroundings);
+    await expect(absent).rejects.toThrow(`the chart absent could not be looked up in ${repoUrl()}`);
+  });
 
-testWithHelm(
-  "without a network the minors are told all the same, and which repositories could not be reached",
-  async () => {
+  test("without a network the minors are told all the same, and which repositories could not be reached", async () => {
     const nowhere = "http://127.0.0.1:1";
     const offline = { ...surroundings.environment, https_proxy: nowhere, HTTPS_PROXY: nowhere };
     const { code, printed, told } = await run(["platform", "versions"], { folder, environment: offline });
@@ -79,13 +74,9 @@ testWithHelm(
       expect(printed).toMatch(new RegExp(`^${name} +${version} +not known +not known$`, "m"));
       expect(told).toContain(`the chart ${name} could not be looked up in ${repoUrl}`);
     }
-  },
-  300_000,
-);
+  }, 300_000);
 
-testWithHelm(
-  "for a program the same is one JSON document",
-  async () => {
+  test("for a program the same is one JSON document", async () => {
     const { printed } = await run(["platform", "versions", "--json"], { folder, environment: { PATH: "" } });
     const { environments: found, charts } = z
       .object({ environments: z.array(z.unknown()), charts: z.array(z.unknown()) })
@@ -102,9 +93,8 @@ testWithHelm(
       })),
     );
     expect(charts).toHaveLength(pinnedCharts.length);
-  },
-  300_000,
-);
+  }, 300_000);
+});
 
 test.each([
   ["1.2.3", "1.2.3", "current"],

@@ -4,13 +4,14 @@ import path from "node:path";
 import { z } from "zod";
 import { Kubectl } from "../../cli/environment/kubectl";
 import type { EnvironmentInput } from "../../constructs/contract/environment";
-import { actingAs } from "../../scripts/cluster-administrator";
+import { signedInAs } from "../../scripts/cluster-administrator";
 import { type CommandResult, runCommand } from "../../scripts/commands";
 import { type Environment, projectRoot, temporaryFolder } from "../../scripts/host";
 import { prepareCharts } from "../../scripts/local-charts";
 import { exampleEnvironment, exampleProject } from "../examples";
 import { releasing } from "./argo-cd-stand-in";
 import { describeWithPrograms } from "./program-probe";
+import { describeWithProviders } from "./provider-probe";
 import { patience, World } from "./world";
 
 jest.setTimeout(patience);
@@ -20,7 +21,11 @@ const described: EnvironmentInput = exampleEnvironment("dev", { cluster: { delet
 const outputsSchema = z.object({ kubeconfigCommand: z.string() });
 const charts = mkdtempSync(path.join(temporaryFolder(), "hera-charts-"));
 
-describeWithPrograms(["aws", "kubectl", "helm"], "the test of a cluster", () => {
+describeWithProviders(["helm", "kubernetes"], "the test of a cluster", () => {
+  describeWithPrograms(["aws", "kubectl", "helm"], "on EKS", testOfCluster);
+});
+
+function testOfCluster(): void {
   let world: World;
   let administrator: Environment;
   let kubectl: Kubectl;
@@ -35,7 +40,8 @@ describeWithPrograms(["aws", "kubectl", "helm"], "the test of a cluster", () => 
       await world.terraform(app, stack).apply();
     }
     const { kubeconfigCommand } = outputsSchema.parse(await world.terraform(app, "dev").output());
-    const admin = await actingAs(`arn:aws:iam::${account}:role/admin`, world.environment, world.folder);
+    const principal = `arn:aws:iam::${account}:role/admin`;
+    const admin = await signedInAs({ cloud: "aws", principal }, world.environment, world.folder);
     administrator = { ...admin, KUBECONFIG: path.join(world.folder, "kubeconfig") };
     const added = await run("sh", ["-c", `${kubeconfigCommand} --alias any`]);
     expect(added).toEqual({ ...added, exitCode: 0 });
@@ -110,4 +116,4 @@ describeWithPrograms(["aws", "kubectl", "helm"], "the test of a cluster", () => 
     expect(output).toContain("The cluster has an Argo CD, or what is left of one: namespace/argocd");
     expect(await objects()).toEqual(before);
   });
-});
+}

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { project } from "../../envs/project";
-import { actingAs } from "../../scripts/cluster-administrator";
+import { signedInAs } from "../../scripts/cluster-administrator";
 import { type CommandResult, runCommand } from "../../scripts/commands";
 import { type Environment, projectRoot } from "../../scripts/host";
 import { answered, commandsOf } from "./typed-commands";
@@ -79,8 +79,8 @@ test(
   "README's removal leaves the state backend alone",
   async () => {
     expect(removal).toEqual(["npx hera environment destroy dev"]);
-    const [administrator = ""] = project.clouds.aws?.adminPrincipals ?? [];
-    const environment = await actingAs(administrator, world.environment, world.folder);
+    const [principal = ""] = project.clouds.aws?.adminPrincipals ?? [];
+    const environment = await signedInAs({ cloud: "aws", principal }, world.environment, world.folder);
     for (const command of removal) await typed(command, environment);
     expect(Object.keys(world.inventory("eu-central-1"))).toEqual(["buckets"]);
   },

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { argoCdNamespace } from "../../constructs/contract/charts";
 import { kustomizeOptionsSchema } from "./kustomize";
-import { type Manifest, nameOf } from "./manifest";
+import type { Manifest } from "./manifest";
 import { isSelected } from "./selectors";
 import { type ClusterSecret, renderTemplate } from "./template";
 
@@ -81,25 +81,16 @@ const setSpecSchema = z.looseObject({
   }),
 });
 
-/** The selectors of clusters of an ApplicationSet. */
-export function selectorsOf({ spec }: Manifest) {
-  return setSpecSchema.parse(spec).generators.map(({ clusters }) => clusters.selector);
-}
-
 /**
  * The manifests of the Applications that an ApplicationSet makes for a cluster.
  *
- * @throws Error with its name where it isn't of the form that all of them have, or asks for what the cluster doesn't tell.
+ * @throws Error where it isn't of the form that all of them have, or asks for what the cluster doesn't tell.
  */
-export function applicationsFor(set: Manifest, cluster: ClusterSecret): readonly Manifest[] {
-  try {
-    const { generators, template } = setSpecSchema.parse(set.spec);
-    return generators
-      .filter(({ clusters }) => isSelected(clusters.selector, cluster.labels))
-      .map(() => asManifest(renderTemplate(template, cluster)));
-  } catch (error) {
-    throw new Error(`${nameOf(set)}: ${error instanceof Error ? error.message : error}`);
-  }
+export function applicationsFor({ spec }: Manifest, cluster: ClusterSecret): readonly Manifest[] {
+  const { generators, template } = setSpecSchema.parse(spec);
+  return generators
+    .filter(({ clusters }) => isSelected(clusters.selector, cluster.labels))
+    .map(() => asManifest(renderTemplate(template, cluster)));
 }
 
 const renderedSchema = z.strictObject({

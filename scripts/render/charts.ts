@@ -1,5 +1,4 @@
 // The archives of the pinned charts that this machine has.
-import { existsSync } from "node:fs";
 import type { Chart } from "../../constructs/contract/add-on";
 import { pinnedCharts } from "../../constructs/contract/pinned-charts";
 import { archiveOf, machineChartFolders } from "../chart-cache";
@@ -13,7 +12,7 @@ export function chartArchive(chart: Chart): string | undefined {
 
 /** The pinned charts that this machine doesn't have. */
 export const missingCharts: readonly Chart[] = pinnedCharts.filter(
-  (chart) => !existsSync(chartArchive(chart) ?? ""),
+  (chart) => chartArchive(chart) === undefined,
 );
 
 /** A chart as people name it. */

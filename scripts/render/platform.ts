@@ -1,9 +1,11 @@
 // Everything that a cluster gets, found as Argo CD finds it: from the root Application on.
+import path from "node:path";
 import { argoCdChart, argoCdNamespace } from "../../constructs/contract/charts";
 import type { BootstrapValues } from "../../constructs/platform/kubernetes/bootstrap-release";
+import { projectRoot } from "../host";
 import { type Application, applicationsFor, readApplication } from "./applications";
 import { chartArchive, chartTitle } from "./charts";
-import type { Manifest } from "./manifest";
+import { type Manifest, nameOf } from "./manifest";
 import { type Cluster, makesObjects, type RenderedSource, releaseManifests, renderSource } from "./sources";
 
 /** An Application with what it makes, namespaces as its sources have them. */
@@ -31,7 +33,7 @@ export interface PlatformCluster extends Cluster {
   readonly argoCdNamespace: Manifest;
 }
 
-/** Gets the error of a source that can't be rendered; if it returns, that source is left out. */
+/** Gets the error of a source, an Application or an ApplicationSet that can't be rendered; if it returns, that is left out. */
 export type OnFailure = (failure: Error) => void;
 
 const bootstrapChart = "k8s/bootstrap";
@@ -41,7 +43,7 @@ export function renderPlatform(cluster: PlatformCluster, onFailure: OnFailure = 
   const bootstrap = releaseManifests({
     name: "bootstrap",
     namespace: argoCdNamespace,
-    chart: bootstrapChart,
+    chart: path.join(projectRoot(), bootstrapChart),
     valueFiles: [],
     values: JSON.stringify(cluster.bootstrap),
     kubernetesVersion: cluster.kubernetesVersion,
@@ -74,26 +76,41 @@ function renderFrom(
   cluster: Cluster,
   onFailure: OnFailure,
 ): readonly RenderedApplication[] {
-  return manifests.flatMap(({ kind, ...rest }) => {
-    const manifest = { kind, ...rest };
-    if (kind === "ApplicationSet") {
-      return renderFrom(applicationsFor(manifest, cluster.secret), cluster, onFailure);
+  return manifests.flatMap((manifest) => {
+    const title = nameOf(manifest);
+    switch (manifest.kind) {
+      case "ApplicationSet": {
+        const made = attempted(title, onFailure, () => applicationsFor(manifest, cluster.secret));
+        return renderFrom(made.flat(), cluster, onFailure);
+      }
+      case "Application":
+        return attempted(title, onFailure, () => readApplication(manifest)).flatMap((application) =>
+          renderApplication(application, cluster, onFailure),
+        );
+      default:
+        return [];
     }
-    if (kind !== "Application") return [];
-    const application = readApplication(manifest);
-    const sources = application.sources
-      .filter(makesObjects)
-      .flatMap((source) =>
-        attempted(`Application ${application.name}`, onFailure, () =>
-          renderSource(source, application, cluster),
-        ),
-      );
-    const made = sources.flatMap((source) => source.manifests ?? []);
-    return [{ application, sources }, ...renderFrom(made, cluster, onFailure)];
   });
 }
 
-/** What a source makes, or nothing and a call for its failure. */
+/** An Application, and all that come of it. */
+function renderApplication(
+  application: Application,
+  cluster: Cluster,
+  onFailure: OnFailure,
+): readonly RenderedApplication[] {
+  const sources = application.sources
+    .filter(makesObjects)
+    .flatMap((source) =>
+      attempted(`Application ${application.name}`, onFailure, () =>
+        renderSource(source, application, cluster),
+      ),
+    );
+  const made = sources.flatMap((source) => source.manifests ?? []);
+  return [{ application, sources }, ...renderFrom(made, cluster, onFailure)];
+}
+
+/** What comes of it, or nothing and a call for its failure. */
 function attempted<Result>(title: string, onFailure: OnFailure, work: () => Result): readonly Result[] {
   try {
     return [work()];

@@ -1,7 +1,6 @@
 // What was rendered before is read again: the same input gives the same manifests.
 import { createHash } from "node:crypto";
 import {
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -71,10 +70,15 @@ export class RenderingCache {
 
   private readFile(name: string): unknown {
     const file = this.fileOf(name);
-    if (!existsSync(file)) return undefined;
     const now = new Date();
-    utimesSync(file, now, now);
-    return JSON.parse(readFileSync(file, "utf8"));
+    try {
+      utimesSync(file, now, now);
+      return JSON.parse(readFileSync(file, "utf8"));
+    } catch (error) {
+      // Not asked for before: another process may let it go in between.
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   }
 
   private write(name: string, value: unknown): void {
@@ -101,6 +105,10 @@ export class RenderingCache {
   private fileOf(name: string): string {
     return path.join(this.props.folder, `${name}.json`);
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT";
 }
 
 let own: RenderingCache | undefined;

@@ -8,7 +8,7 @@ import { podsOf } from "../pods";
 import type { RenderedApplication } from "../render/platform";
 
 /** The feature of an Application's name; undefined for the root Application. */
-export function featureOf(name: string): FeatureName | undefined {
+function featureOf(name: string): FeatureName | undefined {
   return featureNames.find((feature) => feature === name);
 }
 

@@ -4,18 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { stopGitOps } from "../../../cli/environment/git-ops";
-import { type Kubectl, withKubectl } from "../../../cli/environment/kubectl";
+import { clusterAccessSchema, type Kubectl, withKubectl } from "../../../cli/environment/kubectl";
 import type { EnvironmentInput } from "../../../constructs/contract/environment";
 import type { PlatformInput } from "../../../constructs/contract/platform";
-import { actingAs } from "../../../scripts/cluster-administrator";
+import { signedInAs } from "../../../scripts/cluster-administrator";
 import { type CommandResult, runCommand } from "../../../scripts/commands";
 import { type Environment, temporaryFolder } from "../../../scripts/host";
 import { prepareCharts } from "../../../scripts/local-charts";
 import { exampleEnvironment, exampleProject } from "../../examples";
-import { accessIn } from "../cluster-access";
 import { changedResources } from "../plan-changes";
 import { describeWithPrograms } from "../program-probe";
-import { describeWithProvider } from "../provider-probe";
+import { describeWithProviders } from "../provider-probe";
 import { type Inventory, patience } from "../world";
 import { leaveDeposed } from "./deposed";
 import { account, HeraWorld, region } from "./hera-world";
@@ -23,7 +22,7 @@ import { shop, shopApplication } from "./shop";
 
 jest.setTimeout(patience);
 
-const administrator = `arn:aws:iam::${account}:role/admin`;
+const administrator = { cloud: "aws", principal: `arn:aws:iam::${account}:role/admin` } as const;
 const charts = mkdtempSync(path.join(temporaryFolder(), "hera-charts-"));
 
 /** What needs no bucket, because buckets would take a minute more. */
@@ -47,10 +46,8 @@ function described(name: string): EnvironmentInput {
   };
 }
 
-describeWithPrograms(["aws", "kubectl"], "the end of an environment", () => {
-  describeWithProvider("helm", "with the helm provider", () => {
-    describeWithProvider("kubernetes", "and the kubernetes provider", endEnvironments);
-  });
+describeWithProviders(["helm", "kubernetes"], "the end of an environment", () => {
+  describeWithPrograms(["aws", "kubectl"], "with a platform in its cluster", endEnvironments);
 });
 
 function endEnvironments(): void {
@@ -63,7 +60,7 @@ function endEnvironments(): void {
     console.info(description);
     world = await HeraWorld.make(["dev", "lost"].map(described), { chartArchive });
     await world.describeWhole(exampleProject());
-    admin = await actingAs(administrator, world.environment, world.folder);
+    admin = await signedInAs(administrator, world.environment, world.folder);
     await deploy("bootstrap");
     bare = world.inventory();
     await Promise.all(["dev", "lost"].map(deploy));
@@ -83,7 +80,11 @@ function endEnvironments(): void {
   }
 
   const inCluster = async <Result>(name: string, work: (kubectl: Kubectl) => Promise<Result>) =>
-    await withKubectl(accessIn(await world.terraform(name).output()), { environment: admin }, work);
+    await withKubectl(
+      clusterAccessSchema.parse(await world.terraform(name).output()),
+      { environment: admin },
+      work,
+    );
 
   async function apply(kubectl: Kubectl, manifest: string): Promise<void> {
     const file = path.join(world.folder, "manifest");

@@ -2,7 +2,12 @@
 // providers, on a local cloud. The facts are the same on every cloud.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Kubectl, withKubectl } from "../../../cli/environment/kubectl";
+import {
+  type ClusterAccess,
+  clusterAccessSchema,
+  type Kubectl,
+  withKubectl,
+} from "../../../cli/environment/kubectl";
 import type { EnvironmentInput } from "../../../constructs/contract/environment";
 import type { PlatformInput } from "../../../constructs/contract/platform";
 import type { CloudName, ProjectInput } from "../../../constructs/contract/project";
@@ -15,7 +20,6 @@ import { prepareCharts } from "../../../scripts/local-charts";
 import type { Terraform } from "../../../scripts/terraform";
 import { exampleEnvironment } from "../../examples";
 import { releasing } from "../argo-cd-stand-in";
-import { accessIn } from "../cluster-access";
 import { changedResources } from "../plan-changes";
 import { describeWithPrograms } from "../program-probe";
 import { describeWithProviders } from "../provider-probe";
@@ -95,8 +99,9 @@ function describeLife({ cloud, stranger, refusal, hasName }: PlatformSuite): voi
     return output;
   }
 
+  const access = async (): Promise<ClusterAccess> => clusterAccessSchema.parse(await dev().output());
   const inCluster = async <Result>(work: (kubectl: Kubectl) => Promise<Result>): Promise<Result> =>
-    await withKubectl(accessIn(await dev().output()), { environment: admin }, work);
+    await withKubectl(await access(), { environment: admin }, work);
 
   test("before its environment it isn't planned, and says what to deploy first", async () => {
     expect(await failure(platform)).toContain("data.terraform_remote_state.deploy-dev-first");
@@ -136,7 +141,7 @@ function describeLife({ cloud, stranger, refusal, hasName }: PlatformSuite): voi
 
   if (hasName) {
     test("nor where the cluster can't be reached", async () => {
-      const { hostname } = new URL(accessIn(await dev().output()).clusterEndpoint);
+      const { hostname } = new URL((await access()).clusterEndpoint);
       const past = { ...admin, NO_PROXY: hostname, no_proxy: hostname };
       const app = world.synthesize("app", project, [described]);
       const output = await failure(world.terraform(app, "dev-platform", past));
