@@ -17,11 +17,14 @@ const orphansSchema = z.object({
   unseen: z.array(z.object({ address: z.string() })),
 });
 
+/** A project that no other test has: a terraform of theirs would be taken for one that works on the same state. */
+const project = { ...exampleProject(), name: "killed" };
+
 let world: HeraWorld;
 let folder: string;
 beforeAll(async () => {
   world = await HeraWorld.make();
-  world.describe(exampleProject());
+  world.describe(project);
   folder = world.terraform("dev").folder;
   addResources(path.join(folder, "cdk.tf.json"));
   const bootstrap = world.terraform("bootstrap");
@@ -51,7 +54,7 @@ function addResources(file: string): void {
       },
     },
   };
-  const provider = { aws: [{ region, default_tags: [{ tags: { project: "acme", environment: "dev" } }] }] };
+  const provider = { aws: [{ region, default_tags: [{ tags: { project: project.name, environment: "dev" } }] }] };
   const aws = { source: "hashicorp/aws", version: "5.100.0" };
   writeFileSync(
     file,
