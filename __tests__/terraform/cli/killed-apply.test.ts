@@ -54,7 +54,9 @@ function addResources(file: string): void {
       },
     },
   };
-  const provider = { aws: [{ region, default_tags: [{ tags: { project: project.name, environment: "dev" } }] }] };
+  const provider = {
+    aws: [{ region, default_tags: [{ tags: { project: project.name, environment: "dev" } }] }],
+  };
   const aws = { source: "hashicorp/aws", version: "5.100.0" };
   writeFileSync(
     file,
