@@ -30,7 +30,7 @@ export interface WorkloadIdentityInput {
   readonly permissions: readonly WorkloadPermission[];
   /**
    * The buckets that `objectstore.readwrite` reaches, and no others: what their names have behind
-   * `<project>-<environment>-`; on Azure containers, by their whole names.
+   * `<project>-<environment>-`, 3 to 29 lower-case letters, digits and "-"; on Azure containers, by their whole names.
    * @default all of the environment's
    */
   readonly buckets?: readonly string[];
@@ -67,9 +67,14 @@ const kubernetesName = textMatching(
   "write the name as Kubernetes has it",
 );
 
+/**
+ * What every cloud takes behind the longest prefix that an environment has: names of buckets have 63 characters, those of
+ * Azure's containers three at the least and no two "-" in a row.
+ * https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-containers--blobs--and-metadata#container-names
+ */
 const bucketName = textMatching(
-  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  "at most 63 lower-case letters, digits and '-', the first and last a letter or digit",
+  /^(?=.{3,29}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+  "3 to 29 lower-case letters, digits and '-', the first and last a letter or digit, and no two '-' in a row",
   'write the bucket\'s name without "<project>-<environment>-" at its beginning',
 );
 

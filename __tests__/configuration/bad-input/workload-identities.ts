@@ -133,7 +133,12 @@ export const badWorkloadIdentities: BadInputs = {
         "kubernetesCluster.workloadIdentities": [
           { ...writer, buckets: ["uploads", "uploads"] },
           { ...writer, name: "idle", serviceAccount: "idle", buckets: [] },
-          { ...writer, name: "other", serviceAccount: "other", buckets: ["uploads-*"] },
+          {
+            ...writer,
+            name: "other",
+            serviceAccount: "other",
+            buckets: ["uploads-*", "a--b", "ab", "b".repeat(30)],
+          },
         ],
       },
       problems: [
@@ -147,10 +152,12 @@ export const badWorkloadIdentities: BadInputs = {
           "Allowed: at least one entry.",
           "Mend: fill it in, or remove the field.",
         ),
-        told(
-          `${path}.2.buckets.0 = "uploads-*" is not of the right form.`,
-          "Allowed: at most 63 lower-case letters, digits and '-', the first and last a letter or digit.",
-          'Mend: write the bucket\'s name without "<project>-<environment>-" at its beginning.',
+        ...["uploads-*", "a--b", "ab", "b".repeat(30)].map((bucket, place) =>
+          told(
+            `${path}.2.buckets.${place} = "${bucket}" is not of the right form.`,
+            "Allowed: 3 to 29 lower-case letters, digits and '-', the first and last a letter or digit, and no two '-' in a row.",
+            'Mend: write the bucket\'s name without "<project>-<environment>-" at its beginning.',
+          ),
         ),
       ],
     },

@@ -79,7 +79,7 @@ function identities({ workloadPermissions }: Capabilities): fc.Arbitrary<Workloa
   const identity = fc.record({
     namespace: word,
     permissions: fc.subarray([...workloadPermissions], { minLength: 1 }),
-    buckets: fc.uniqueArray(word, { maxLength: 2 }),
+    buckets: fc.uniqueArray(fc.stringMatching(/^[a-z]{3,10}$/), { maxLength: 2 }),
   });
   return fc.array(identity, { maxLength: 2 }).map((drawn) =>
     drawn.map(({ buckets, ...one }, place) => ({
