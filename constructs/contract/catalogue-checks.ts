@@ -102,14 +102,13 @@ function waysFrom(way: readonly string[], catalogue: Catalogue): readonly (reado
 
 /** The identity has the add-on's name. */
 function identityNameProblems(name: string, { identity }: UncheckedAddOn): Problem[] {
-  const limit = longestIdentityName;
-  if (identity === undefined || name.length <= limit) return [];
+  if (identity === undefined || name.length <= longestIdentityName) return [];
   return [
     {
       path: `addOns.${name}.identity`,
       value: name,
-      problem: `is too long for an identity's name by ${name.length - limit}`,
-      allowed: `${limit} characters`,
+      problem: `is too long for an identity's name by ${name.length - longestIdentityName}`,
+      allowed: `${longestIdentityName} characters`,
       mend: `shorten the feature's name in constructs/contract/feature.ts`,
     },
   ];
